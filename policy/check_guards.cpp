@@ -1,0 +1,120 @@
+#include "policy/check_guards.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+
+namespace select_model::checking {
+
+Keys Guards::learn(const Keys& keys) {
+  Keys learned;
+  for (const std::uint32_t key : keys) {
+    if (knows(key)) continue;
+    if (key >= known_.size()) known_.resize(key + 1);
+    known_[key] = true;
+    learned.push_back(key);
+  }
+  return learned;
+}
+
+void Guards::forget(const Keys& keys) {
+  for (const std::uint32_t key : keys) known_[key] = false;
+}
+
+void Guards::hold(const Expression& condition) { learn(implied(*context_, condition).unless_false); }
+
+void Guards::use(const Expression& expression) {
+  Keys unguarded;
+  if (expression.op == Op::question) {
+    const std::uint32_t key = key_of_question(expression.index);
+    if (context_->policy.questions[expression.index].optional && !knows(key)) unguarded.push_back(key);
+  } else if (!knows(key_of_let(expression.index))) {
+    for (const std::uint32_t key : context_->lets[expression.index].needs) {
+      if (!knows(key)) unguarded.push_back(key);
+    }
+  }
+  if (unguarded.empty()) return;
+  learn(unguarded);  // once said is enough
+  missing_.push_back({&expression, std::move(unguarded)});
+}
+
+/// The operands of an `and` or `or`, each seeing what the ones before it establish.
+void Guards::visit_in_turn(const Expression& expression, bool while_true) {
+  Keys learned;
+  for (const Expression& operand : expression.args) {
+    visit(operand);
+    const Implied operand_implies = implied(*context_, operand);
+    const Keys more = learn(while_true ? operand_implies.unless_false : operand_implies.unless_true);
+    learned.insert(learned.end(), more.begin(), more.end());
+  }
+  forget(learned);
+}
+
+void Guards::visit(const Expression& expression) {
+  switch (expression.op) {
+    case Op::question:
+    case Op::let: use(expression); return;
+    case Op::is_known:
+    case Op::is_unknown: return;
+    case Op::otherwise: visit(expression.args.back()); return;
+    case Op::all_of: visit_in_turn(expression, true); return;
+    case Op::any_of: visit_in_turn(expression, false); return;
+    case Op::conditional: {
+      visit(expression.args[0]);
+      const Implied test = implied(*context_, expression.args[0]);
+      const Keys when_true = learn(test.unless_false);
+      visit(expression.args[1]);
+      forget(when_true);
+      const Keys when_false = learn(test.unless_true);
+      visit(expression.args[2]);
+      forget(when_false);
+      return;
+    }
+    default:
+      for (const Expression& argument : expression.args) visit(argument);
+  }
+}
+
+Keys Guards::needs(const Expression& expression) {
+  missing_.clear();
+  visit(expression);
+  Keys keys;
+  for (const Missing& missing : missing_) keys.insert(keys.end(), missing.keys.begin(), missing.keys.end());
+  std::ranges::sort(keys);
+  return keys;
+}
+
+void Guards::demand(const Expression& expression, GuardForm form, const View& view, Report& report) {
+  missing_.clear();
+  visit(expression);
+  for (const Missing& missing : missing_) {
+    const auto& policy = context_->policy;
+    const bool is_let = missing.use->op == Op::let;
+    const Question& question = policy.questions[missing.keys.front() / 2];
+    const std::string name = is_let ? policy.lets[missing.use->index].name : question.name;
+    std::string message = is_let ? fmt::format("`{}` may be unknown here: it uses `{}`, which is optional", name, question.name)
+                                 : fmt::format("`{}` is optional and may be unknown here", name);
+    std::string help;
+    switch (form) {
+      case GuardForm::add_when: help = fmt::format("guard it: `when {} is known`", name); break;
+      case GuardForm::extend_when: help = fmt::format("guard it: `… and {} is known` in its `when`", name); break;
+      case GuardForm::in_place: help = fmt::format("guard it: `{} is known and …`", name); break;
+      case GuardForm::otherwise: help = fmt::format("say what counts where it is unknown: `({} ?? …)`", name); break;
+    }
+    std::vector<Related> related;
+    if (is_let) related.push_back({policy.lets[missing.use->index].place, fmt::format("`{}` is declared here", name)});
+    related.push_back({question.place, fmt::format("`{}` is declared optional here", question.name)});
+    report.add(Code::unguarded_optional, view.at(missing.use->span), std::move(message), std::move(help), std::move(related));
+  }
+}
+
+LetStudy study(const Context& context, const Expression& value) {
+  LetStudy made;
+  made.needs = Guards(context).needs(value);
+  made.when_known = known_with(context, value);
+  if (value.type.kind == Kind::boolean) made.implied = implied(context, value);
+  return made;
+}
+
+}  // namespace select_model::checking

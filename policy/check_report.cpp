@@ -1,0 +1,27 @@
+#include "policy/check_report.hpp"
+
+#include <fmt/format.h>
+
+#include "policy/nearest.hpp"
+
+namespace select_model::checking {
+
+void Report::add(Code code, Place place, std::string message, std::string help, std::vector<Related> related) {
+  diagnostics_.push_back({code, std::move(message), std::move(place), std::move(help), std::move(related)});
+}
+
+std::string Report::did_you_mean(std::string_view name, const std::function<std::vector<std::string>()>& candidates) {
+  if (comparisons_left_ == 0) return {};
+  const std::vector<std::string> names = candidates();
+  std::size_t cost = 0;
+  for (const std::string& candidate : names) cost += (candidate.size() + 1) * (name.size() + 1);
+  if (cost > comparisons_left_) {
+    comparisons_left_ = 0;
+    return {};
+  }
+  comparisons_left_ -= cost;
+  const auto found = nearest(name, names);
+  return found ? fmt::format("did you mean `{}`?", *found) : std::string();
+}
+
+}  // namespace select_model::checking

@@ -1,0 +1,25 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/diagnostic.hpp"
+
+namespace select_model::checking {
+
+/// Gathers what the checker finds, and words that findings share.
+class Report {
+ public:
+  void add(Code code, Place place, std::string message, std::string help = {}, std::vector<Related> related = {});
+  /// "did you mean `x`?", or nothing. A large policy full of mistakes gets fewer hints, so that it stays quick.
+  std::string did_you_mean(std::string_view name, const std::function<std::vector<std::string>()>& candidates);
+  const Diagnostics& diagnostics() const { return diagnostics_; }
+  Diagnostics take() { return std::move(diagnostics_); }
+
+ private:
+  Diagnostics diagnostics_;
+  std::size_t comparisons_left_ = 20'000'000;  // of characters: a fraction of a second
+};
+
+}  // namespace select_model::checking

@@ -1,0 +1,43 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "policy/check_context.hpp"
+
+/// Types as they are declared, constants as they are written, and how messages speak of both.
+namespace select_model::checking {
+
+/// The declared type; mistakes are reported.
+std::optional<Type> declared_type(Context& context, const View& view, const ast::TypeName& type);
+
+/// The value of a constant where `type` is asked for. What does not fit is reported.
+std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant, const Type& type);
+
+/// Reports a value that the type does not hold: not whole, negative, no ratio, finer than its resolution; true where it fits.
+bool check_fits(Context& context, const Place& place, const Value& value, const Type& type);
+/// Reports a value outside the question's range; true where it fits.
+bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written, const Question& question);
+
+/// A quantity, or a date as its day, on the scale of `Question::from` and `to`.
+std::optional<Rational> on_scale(const Value& value);
+
+struct LiteralValue {
+  Value value;
+  Type type;
+  bool bare = false;  // a number, or a rate, without a unit that counts
+};
+LiteralValue literal_value(const ast::Literal& literal);
+
+/// Whether a bare quantity of `found` may become one of `wanted`: a number tokens, a rate tokens per duration.
+bool becomes(const Type& found, const Type& wanted);
+/// The type that a bare constant takes on beside `wanted`: as narrow as its value allows.
+Type type_of_bare(const Rational& value, const Type& wanted);
+
+/// `describe`, shortened where a vocabulary is long; "a bare number".
+std::string describe_found(const Type& type, bool bare);
+/// How a bare number is given the unit of `wanted`: "write `2s` or `2ms`".
+std::string unit_help(const std::string& number, const Type& wanted);
+/// Digits for a help text.
+std::string plain_digits(const Rational& value);
+
+}  // namespace select_model::checking

@@ -1,0 +1,264 @@
+#include "policy/lexer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/spirit/home/x3.hpp>
+#include <string>
+
+#include "policy/literal.hpp"
+#include "policy/mistaken.hpp"
+#include "policy/utf8.hpp"
+
+namespace select_model {
+namespace {
+
+namespace x3 = boost::spirit::x3;
+
+enum class Shape { blank, comment, foreign_comment, name, model, date, amount, money, text, open_text, foreign_text, symbol, mistaken };
+
+namespace shapes {
+
+using x3::attr;
+using x3::char_;
+using x3::lit;
+
+const auto digit = char_('0', '9');
+const auto letter = char_('a', 'z') | char_('A', 'Z');
+const auto alphanumeric = letter | digit;
+const auto in_word = alphanumeric | '_';
+const auto hyphen = '-' >> &alphanumeric;
+const auto name = letter >> *(in_word | hyphen);
+const auto model_name = letter >> *(in_word | hyphen | '.' >> &digit);
+const auto offer = '@' >> model_name >> -('/' >> model_name);
+const auto line = *(char_ - '\n');
+
+const auto amount = digit >> *(in_word | '.' >> &digit) >> -lit('%');
+const auto two = digit >> digit;
+const auto date = two >> two >> '-' >> two >> '-' >> two >> *(in_word | ':' >> &digit);
+
+const auto escaped = '\\' >> (char_ - '\n');
+const auto text = '"' >> *(escaped | (char_ - char_("\"\n")));
+const auto curly_text = lit("“") >> *(char_ - lit("”") - char_("\"\n")) >> -(lit("”") | '"');
+const auto single_text = '\'' >> *(char_ - char_("'\n")) >> '\'';
+
+struct Symbols : x3::symbols<Shape> {
+  Symbols() {
+    for (const auto* right : {"->", "==", "!=", "<=", ">=", "??", "<", ">", "=", "+", "-", "*", "/", "(", ")", "{", "}", ",", ":", "."}) {
+      add(right, Shape::symbol);
+    }
+    for (const Mistaken& mistaken : mistaken_symbols()) add(std::string(mistaken.written), Shape::mistaken);
+  }
+};
+const Symbols symbol;
+
+// Where two alternatives begin alike, the longer stands first; all attributes but the last of each are unused text.
+const auto lexeme = x3::omit[+char_(" \t\r\n")] >> attr(Shape::blank)
+                  | x3::omit['#' >> line] >> attr(Shape::comment)
+                  | x3::omit[(lit("//") | "/*") >> line] >> attr(Shape::foreign_comment)
+                  | x3::omit[name >> !(('.' >> digit) | ('@' >> letter))] >> attr(Shape::name)
+                  | x3::omit[model_name >> -offer] >> attr(Shape::model)
+                  | x3::omit[date] >> attr(Shape::date)
+                  | x3::omit[amount] >> attr(Shape::amount)
+                  | x3::omit['$' >> -amount] >> attr(Shape::money)
+                  | x3::omit[text >> '"'] >> attr(Shape::text)
+                  | x3::omit[text] >> attr(Shape::open_text)
+                  | x3::omit[curly_text | single_text] >> attr(Shape::foreign_text)
+                  | symbol;
+
+}  // namespace shapes
+
+constexpr std::array reserved_words = {
+    "policy", "extends", "ask", "fact", "let", "must", "should", "choose", "rank", "fallback", "test", "prove", "when", "because",
+    "otherwise", "and", "or", "not", "in", "overlaps", "is", "known", "unknown", "if", "then", "else", "true", "false", "model",
+    "first", "today", "by", "any"};
+
+class Lexer {
+ public:
+  explicit Lexer(const SourcePtr& source) : source_(source), text_(source->text()) {}
+
+  Tokens run() {
+    std::size_t at = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    if (is_text()) {
+      while (at < text_.size() && found_.mistakes.size() < most_mistakes) at = read_lexeme(at);
+    }
+    if (found_.mistakes.size() >= most_mistakes) {
+      report({at, text_.size()}, "more than 1,000 mistakes: what follows was not read", "", Code::limit);
+    }
+    put(TokenKind::end, {text_.size(), text_.size()}, {});
+    return std::move(found_);
+  }
+
+ private:
+  struct Range {
+    std::size_t begin, end;
+  };
+  static Span span(Range range) { return {static_cast<std::uint32_t>(range.begin), static_cast<std::uint32_t>(range.end)}; }
+  std::string_view slice(Range range) const { return text_.substr(range.begin, range.end - range.begin); }
+
+  void report(Range range, std::string message, std::string help, Code code = Code::syntax) {
+    if (found_.mistakes.size() > most_mistakes) return;
+    found_.mistakes.push_back({code, std::move(message), {source_, span(range)}, std::move(help), {}});
+  }
+  void put(TokenKind kind, Range range, std::string_view text) { found_.tokens.push_back({kind, 0, text, span(range)}); }
+  void put(TokenKind kind, Range range, std::string_view text, Value value) {
+    found_.tokens.push_back({kind, static_cast<std::uint32_t>(found_.values.size()), text, span(range)});
+    found_.values.push_back(std::move(value));
+  }
+  void report(std::size_t offset, LiteralMistake mistake) {
+    report({offset + mistake.span.begin, offset + mistake.span.end}, std::move(mistake.message), std::move(mistake.help), mistake.code);
+  }
+
+  bool is_text();
+  std::size_t read_lexeme(std::size_t begin);
+  void read_name(Range range);
+  void read_model(Range range);
+  template <typename Read>
+  void read_quantity(Range range, TokenKind kind, Read read);
+  void read_string(Range range, std::size_t opening, std::size_t closing);
+  void read_foreign_string(Range range);
+  void read_mistaken(Range range);
+  std::size_t read_stray(std::size_t begin);
+
+  const SourcePtr& source_;
+  std::string_view text_;
+  Tokens found_;
+};
+
+bool Lexer::is_text() {
+  if (text_.size() > largest_file) {
+    report({0, 0}, "file of more than 1 MiB", "split it: `extends` takes over what another file declares", Code::limit);
+    return false;
+  }
+  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
+    report({0, 2}, "the file is UTF-16, not UTF-8", "save it as UTF-8");
+    return false;
+  }
+  for (std::size_t at = 0; at < text_.size();) {
+    const CodePoint point = code_point(text_, at);
+    if (!point.valid) {
+      report({at, at + 1}, "the file is not UTF-8", "save it as UTF-8");
+      return false;
+    }
+    if (point.value == 0) {
+      report({at, at + 1}, "NUL byte: the file is not text", "");
+      return false;
+    }
+    at += point.bytes;
+  }
+  return true;
+}
+
+std::size_t Lexer::read_lexeme(std::size_t begin) {
+  const char* at = text_.data() + begin;
+  Shape shape{};
+  if (!x3::parse(at, text_.data() + text_.size(), shapes::lexeme, shape)) return read_stray(begin);
+  Range range{begin, static_cast<std::size_t>(at - text_.data())};
+  switch (shape) {
+    case Shape::blank: break;
+    case Shape::comment:
+      if (slice(range).ends_with('\r')) --range.end;
+      found_.comments.push_back({span(range)});
+      break;
+    case Shape::foreign_comment:
+      report({begin, begin + 2}, "unknown symbol `" + std::string(text_.substr(begin, 2)) + "`", "comments run from `#` to the end of the line");
+      break;
+    case Shape::name: read_name(range); break;
+    case Shape::model: read_model(range); break;
+    case Shape::date: read_quantity(range, TokenKind::date, read_date); break;
+    case Shape::amount: read_quantity(range, TokenKind::number, read_amount); break;
+    case Shape::money: read_quantity(range, TokenKind::money, read_money); break;
+    case Shape::text: read_string(range, 1, 1); break;
+    case Shape::open_text:
+      if (slice(range).ends_with('\r')) --range.end;
+      report(range, "this string is not closed on its line", "close it with `\"`; a line break within is `\\n`");
+      read_string(range, 1, 0);
+      break;
+    case Shape::foreign_text: read_foreign_string(range); break;
+    case Shape::symbol: put(TokenKind::symbol, range, slice(range)); break;
+    case Shape::mistaken: read_mistaken(range); break;
+  }
+  return static_cast<std::size_t>(at - text_.data());
+}
+
+void Lexer::read_name(Range range) {
+  const std::string_view name = slice(range);
+  if (name.size() > longest_name) report(range, "name of more than 256 bytes", "", Code::limit);
+  put(is_reserved(name) ? TokenKind::reserved : TokenKind::name, range, name);
+}
+
+void Lexer::read_model(Range range) {
+  for (std::size_t begin = range.begin; begin < range.end;) {
+    const std::size_t end = std::min(text_.find_first_of("@/", begin), range.end);
+    if (end - begin > longest_name) report({begin, end}, "name of more than 256 bytes", "", Code::limit);
+    begin = end + 1;
+  }
+  put(TokenKind::model, range, slice(range));
+}
+
+template <typename Read>
+void Lexer::read_quantity(Range range, TokenKind kind, Read read) {
+  auto got = read(slice(range));
+  if (auto* mistake = std::get_if<LiteralMistake>(&got)) {
+    report(range.begin, std::move(*mistake));
+    return put(kind, range, slice(range), Rational{});
+  }
+  if constexpr (std::is_same_v<decltype(read(slice(range))), std::variant<Measured, LiteralMistake>>) {
+    auto& measured = std::get<Measured>(got);
+    put(measured.kind, range, slice(range), std::move(measured.value));
+  } else {
+    put(kind, range, slice(range), std::get<Date>(got));
+  }
+}
+
+void Lexer::read_string(Range range, std::size_t opening, std::size_t closing) {
+  Unescaped read = read_text(slice({range.begin + opening, range.end - closing}));
+  for (LiteralMistake& mistake : read.mistakes) report(range.begin + opening, std::move(mistake));
+  put(TokenKind::text, range, slice(range), std::move(read.text));
+}
+
+void Lexer::read_foreign_string(Range range) {
+  const std::size_t opening = text_[range.begin] == '\'' ? 1 : 3;
+  const std::string_view text = slice(range);
+  const std::size_t closing = opening == 1 || text.ends_with('"') ? 1 : text.ends_with("”") ? 3 : 0;
+  report({range.begin, range.begin + opening}, "unknown symbol `" + std::string(text_.substr(range.begin, opening)) + "`",
+         "strings stand in `\"`");
+  read_string(range, opening, closing);
+}
+
+void Lexer::read_mistaken(Range range) {
+  const auto known = mistaken_symbols();
+  const auto mistaken = std::ranges::find(known, slice(range), &Mistaken::written);
+  report(range, "unknown symbol `" + printable(slice(range)) + "`", std::string(mistaken->help));
+  if (mistaken->meant.empty()) return;
+  const bool word = mistaken->meant[0] >= 'a' && mistaken->meant[0] <= 'z';
+  put(!word ? TokenKind::symbol : is_reserved(mistaken->meant) ? TokenKind::reserved : TokenKind::name, range, mistaken->meant);
+}
+
+/// One message for a run of characters that mean nothing here: a word in another script is one mistake.
+std::size_t Lexer::read_stray(std::size_t begin) {
+  std::size_t end = begin;
+  Shape shape{};
+  for (const char* at = nullptr; end < text_.size(); ) {
+    at = text_.data() + end;
+    if (x3::parse(at, text_.data() + text_.size(), shapes::lexeme, shape)) break;
+    end += code_point(text_, end).bytes;
+  }
+  const bool letters = static_cast<unsigned char>(text_[begin]) >= 0x80;
+  const bool one = code_point(text_, begin).bytes == end - begin;
+  report({begin, end}, std::string(one ? "unknown character `" : "unknown characters `") + printable(slice({begin, end})) + "`",
+         letters ? "names are made of the letters a to z; anything else stands in a string" : "");
+  return end;
+}
+
+}  // namespace
+
+bool is_reserved(std::string_view word) { return std::ranges::find(reserved_words, word) != reserved_words.end(); }
+
+bool is_name(std::string_view text) {
+  const char* at = text.data();
+  return x3::parse(at, text.data() + text.size(), shapes::name >> x3::eoi) && !is_reserved(text);
+}
+
+Tokens lex(const SourcePtr& source) { return Lexer(source).run(); }
+
+}  // namespace select_model

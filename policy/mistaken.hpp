@@ -1,0 +1,21 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+/// What people write who come from another language or a word processor: what they meant, and how to say so.
+namespace select_model {
+
+struct Mistaken {
+  std::string_view written;
+  std::string_view meant;  // the symbol or word that takes its place; empty: nothing does
+  std::string_view help;
+};
+
+/// Symbols of one or more ASCII characters (`&&`), and single characters beyond ASCII (`→`).
+std::span<const Mistaken> mistaken_symbols();
+
+/// The word of another language for something that ours calls otherwise (`int`, `contains`, `AND`): its help.
+std::optional<std::string_view> help_for_word(std::string_view word);
+
+}  // namespace select_model

@@ -1,0 +1,343 @@
+#include "policy/value.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+namespace select_model {
+
+Dimension operator*(Dimension a, Dimension b) {
+  return {static_cast<std::int8_t>(a.usd + b.usd), static_cast<std::int8_t>(a.seconds + b.seconds),
+          static_cast<std::int8_t>(a.tokens + b.tokens)};
+}
+
+Dimension operator/(Dimension a, Dimension b) {
+  return {static_cast<std::int8_t>(a.usd - b.usd), static_cast<std::int8_t>(a.seconds - b.seconds),
+          static_cast<std::int8_t>(a.tokens - b.tokens)};
+}
+
+namespace {
+
+constexpr Dimension none{};
+constexpr Dimension money{1, 0, 0};
+constexpr Dimension time{0, 1, 0};
+constexpr Dimension tokens{0, 0, 1};
+constexpr Dimension price{1, 0, -1};
+constexpr Dimension rate{0, -1, 1};
+
+std::string list_units(const std::array<std::pair<std::string_view, int>, 3>& units, int sign) {
+  std::string text;
+  for (const auto& [name, exponent] : units) {
+    const int power = exponent * sign;
+    if (power <= 0) continue;
+    text += (text.empty() ? "" : "*") + std::string(name);
+    if (power > 1) text += "^" + std::to_string(power);
+  }
+  return text;
+}
+
+std::string unit_of(Dimension d) {
+  const std::string above = list_units({{{"USD", d.usd}, {"tokens", d.tokens}, {"s", d.seconds}}}, 1);
+  const std::string below = list_units({{{"USD", d.usd}, {"token", d.tokens}, {"s", d.seconds}}}, -1);
+  if (below.empty()) return above;
+  return (above.empty() ? "1" : above) + "/" + below;
+}
+
+std::string simple_name(Dimension d) {
+  if (d == none) return "a number";
+  if (d == money) return "money";
+  if (d == time) return "a duration";
+  if (d == tokens) return "tokens";
+  if (d == price) return "money per tokens";
+  if (d == rate) return "tokens per duration";
+  if (d == Dimension{0, -1, 0}) return "a count per duration";
+  return "a quantity in " + unit_of(d);
+}
+
+std::string join(const std::vector<std::string>& members) { return fmt::format("{{{}}}", fmt::join(members, ", ")); }
+
+std::string with_commas(std::string digits) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const std::size_t first = digits[0] == '-' ? 1 : 0;
+  for (std::size_t at = point; at > first + 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+/// `1.5e400`, for what no suffix brings near.
+std::string scientific(const Rational& value, int digits) {
+  const std::string whole = value.to_decimal(0);
+  const int exponent = static_cast<int>(whole.size()) - (whole[0] == '-' ? 2 : 1);
+  return (value / Rational::decimal(1, exponent)).to_significant(digits) + "e" + std::to_string(exponent);
+}
+
+/// `1.5K`, `128K`, `2M`: powers of 1000 as the language writes them.
+std::string compact(const Rational& value, int digits) {
+  static constexpr std::array<std::string_view, 4> suffixes{"", "K", "M", "B"};
+  std::size_t power = 0;
+  Rational scaled = value;
+  std::string text = scaled.to_significant(digits);
+  const auto too_long = [&] { return text.find('.') == std::string::npos && text.size() - (text[0] == '-') > 3; };
+  while (too_long() && power + 1 < suffixes.size()) {
+    ++power;
+    scaled = scaled / 1000;
+    text = scaled.to_significant(digits);
+  }
+  if (text.size() > 20) return scientific(value, digits);
+  return (too_long() ? with_commas(text) : text) + std::string(suffixes[power]);
+}
+
+std::string money_text(const Rational& value, bool exact) {
+  const Rational magnitude = value.sign() < 0 ? -value : value;
+  std::string digits = exact                              ? magnitude.to_decimal(18)
+                       : magnitude >= Rational(100)       ? magnitude.to_decimal(2)
+                                                          : magnitude.to_significant(4);
+  if (!exact && magnitude >= Rational::decimal(1, 15)) return (value.sign() < 0 ? "-$" : "$") + scientific(magnitude, 4);
+  const std::size_t point = digits.find('.');
+  if (point != std::string::npos && digits.size() - point == 2) digits += '0';
+  return (value.sign() < 0 ? "-$" : "$") + with_commas(digits);
+}
+
+struct TimeUnit {
+  std::string_view name;
+  Rational seconds;
+};
+const std::array<TimeUnit, 5>& time_units() {
+  static const std::array<TimeUnit, 5> units{{{"ms", Rational::fraction(1, 1000)}, {"s", 1}, {"min", 60}, {"h", 3600}, {"d", 86400}}};
+  return units;
+}
+
+std::string duration_text(const Rational& value, bool exact) {
+  const Rational magnitude = value.sign() < 0 ? -value : value;
+  std::size_t chosen = 1;
+  if (magnitude.sign() != 0 && magnitude < Rational(1)) chosen = 0;
+  if (magnitude >= Rational(120)) chosen = 2;
+  if (magnitude >= Rational(2 * 3600)) chosen = 3;
+  if (magnitude >= Rational(2 * 86400)) chosen = 4;
+  const TimeUnit& in = time_units()[chosen];
+  const Rational scaled = value / in.seconds;
+  return (exact ? scaled.to_significant(15) : scaled.to_significant(4)) + " " + std::string(in.name);
+}
+
+std::string quantity_text(const Rational& value, const Type& type, bool exact) {
+  const Dimension d = type.dimension;
+  if (d == money) return money_text(value, exact);
+  if (d == time) return duration_text(value, exact);
+  if (d == price) return money_text(value * Rational(1'000'000), exact) + "/1M tokens";
+  if (d == none && type.measure == Measure::ratio) return (value * Rational(100)).to_significant(exact ? 18 : 6) + "%";
+  const std::string number = exact ? with_commas(value.to_significant(18)) : compact(value, 4);
+  if (d == none || d == tokens) return number;
+  return number + " " + unit_of(d);
+}
+
+std::string set_text(const Set& set) {
+  std::vector<std::string> parts = set.in;
+  if (!set.closed) parts.emplace_back("…");
+  return join(parts);
+}
+
+std::string value_text(const Value& value, const Type& type, bool exact) {
+  struct Visitor {
+    const Type& type;
+    bool exact;
+    std::string operator()(Unknown) const { return "unknown"; }
+    std::string operator()(bool truth) const { return truth ? "true" : "false"; }
+    std::string operator()(const Rational& number) const { return quantity_text(number, type, exact); }
+    std::string operator()(Date date) const { return to_text(date); }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const Set& set) const { return set_text(set); }
+  };
+  return std::visit(Visitor{type, exact}, value);
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Reads a quantity from the left; every step gives back what it could not use.
+class QuantityReader {
+ public:
+  explicit QuantityReader(std::string_view text) : rest_(text) {}
+
+  std::optional<Written> read() {
+    const bool negative = take("-");
+    const bool dollars = take("$");
+    std::optional<Rational> number = digits();
+    if (!number) return std::nullopt;
+    Written written{negative ? -*number : *number, dollars ? money : none, false, false};
+    if (dollars) {
+      if (!denominator(written, true)) return std::nullopt;
+    } else if (take("%")) {
+      written.percent = true;
+      written.value = written.value / Rational(100);
+    } else if (!unit(written)) {
+      written.bare = true;
+      if (!denominator(written, false)) return std::nullopt;
+    } else if (written.dimension == tokens && !denominator(written, false)) {
+      return std::nullopt;
+    }
+    if (!rest_.empty()) return std::nullopt;
+    return written;
+  }
+
+ private:
+  bool take(std::string_view word) {
+    if (!rest_.starts_with(word)) return false;
+    rest_.remove_prefix(word.size());
+    return true;
+  }
+  void skip_blanks() {
+    while (!rest_.empty() && rest_.front() == ' ') rest_.remove_prefix(1);
+  }
+
+  std::optional<Rational> digits() {
+    std::string plain;
+    std::size_t at = 0;
+    for (; at < rest_.size(); ++at) {
+      const char c = rest_[at];
+      const bool grouped = c == '_' && at > 0 && is_digit(rest_[at - 1]) && at + 1 < rest_.size() && is_digit(rest_[at + 1]);
+      const bool exponent = (c == 'e' || c == 'E') && at > 0 && is_digit(rest_[at - 1]) && at + 1 < rest_.size() &&
+                            (is_digit(rest_[at + 1]) || rest_[at + 1] == '-' || rest_[at + 1] == '+');
+      const bool exponent_sign = (c == '-' || c == '+') && at > 0 && (rest_[at - 1] == 'e' || rest_[at - 1] == 'E');
+      if (grouped) continue;
+      if (!is_digit(c) && c != '.' && !exponent && !exponent_sign) break;
+      plain += c;
+    }
+    std::optional<Rational> number = Rational::parse(plain);
+    if (!number) return std::nullopt;
+    rest_.remove_prefix(at);
+    const Rational scale = take("K") ? 1'000 : take("M") ? 1'000'000 : take("B") ? 1'000'000'000 : 1;
+    return *number * scale;
+  }
+
+  bool word(std::string_view name) {
+    const bool whole = rest_.size() == name.size() || (rest_.size() > name.size() && (rest_[name.size()] == ' ' || rest_[name.size()] == '/'));
+    return rest_.starts_with(name) && whole && take(name);
+  }
+
+  std::optional<TimeUnit> time_unit() {
+    for (const TimeUnit& candidate : time_units()) {
+      if (word(candidate.name)) return candidate;
+    }
+    return std::nullopt;
+  }
+
+  bool unit(Written& written) {
+    const std::string_view before = rest_;
+    skip_blanks();
+    if (word("tokens") || word("token")) {
+      written.dimension = tokens;
+      return true;
+    }
+    if (const auto found = time_unit()) {
+      written.dimension = time;
+      written.value = written.value * found->seconds;
+      return true;
+    }
+    rest_ = before;
+    return false;
+  }
+
+  /// `/1M`, `/ 1M tokens`, `/token`, `/s`: under money a bare number counts tokens.
+  bool denominator(Written& written, bool under_money) {
+    const std::string_view before = rest_;
+    skip_blanks();
+    if (!take("/")) {
+      rest_ = before;
+      return true;
+    }
+    skip_blanks();
+    if (const auto found = time_unit()) {
+      written.dimension = written.dimension / time;
+      written.value = written.value / found->seconds;
+      return true;
+    }
+    if (!under_money) return false;
+    Rational count = 1;
+    const auto number = digits();
+    if (number) count = *number;
+    skip_blanks();
+    const bool named = word("tokens") || word("token");
+    if ((!number && !named) || count.sign() <= 0) return false;
+    written.dimension = written.dimension / tokens;
+    written.value = written.value / count;
+    return true;
+  }
+
+  std::string_view rest_;
+};
+
+}  // namespace
+
+std::string describe(const Type& type) {
+  switch (type.kind) {
+    case Kind::boolean: return "a bool";
+    case Kind::date: return "a date";
+    case Kind::text: return "text";
+    case Kind::name: return type.open ? "a name" : "one of " + join(type.members);
+    case Kind::set: return type.open ? "a set of names" : "any of " + join(type.members);
+    case Kind::quantity: break;
+  }
+  if (type.dimension == none && type.measure == Measure::count) return "a count";
+  if (type.dimension == none && type.measure == Measure::ratio) return "a ratio";
+  return simple_name(type.dimension);
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  int parts[3] = {0, 0, 0};
+  for (std::size_t i = 0, part = 0; i < text.size(); ++i) {
+    if (i == 4 || i == 7) {
+      ++part;
+      continue;
+    }
+    if (!is_digit(text[i])) return std::nullopt;
+    parts[part] = parts[part] * 10 + (text[i] - '0');
+  }
+  const std::chrono::year_month_day day{std::chrono::year(parts[0]), std::chrono::month(static_cast<unsigned>(parts[1])),
+                                        std::chrono::day(static_cast<unsigned>(parts[2]))};
+  if (parts[0] == 0 || !day.ok()) return std::nullopt;
+  return Date{static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count())};
+}
+
+std::string to_text(Date date) {
+  const std::chrono::year_month_day day{std::chrono::sys_days(std::chrono::days(date.days))};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
+std::string to_text(const Value& value, const Type& type) { return value_text(value, type, false); }
+std::string to_exact_text(const Value& value, const Type& type) { return value_text(value, type, true); }
+
+std::string unit(const Type& type) {
+  if (type.kind != Kind::quantity) return "";
+  if (type.dimension == none) return type.measure == Measure::ratio ? "ratio" : "";
+  return unit_of(type.dimension);
+}
+
+std::optional<Written> parse_quantity(std::string_view text) { return QuantityReader(text).read(); }
+
+Rational resolution(const Type& type) {
+  if (type.dimension == tokens || type.measure == Measure::count) return 1;
+  if (type.dimension == time) return Rational::fraction(1, 1000);
+  if (type.dimension == money) return Rational::fraction(1, 1'000'000'000);
+  if (type.dimension == none) return Rational::fraction(1, 1'000'000);
+  // Quotients: one of their units at a millionth, fine enough for a price per token ($10^-15) and any rate.
+  return type.dimension.usd > 0 ? Rational::decimal(1, -15) : Rational::fraction(1, 1'000'000);
+}
+
+std::optional<std::string> misfit(const Value& value, const Type& type) {
+  const auto* number = std::get_if<Rational>(&value);
+  if (!number || type.kind != Kind::quantity) return std::nullopt;
+  if (type.whole && number->sign() < 0) return "must not be negative";
+  if (type.whole && !number->is_whole()) return "must be whole";
+  if (type.measure == Measure::ratio && (number->sign() < 0 || *number > Rational(1))) return "must lie between 0% and 100%";
+  const Rational step = resolution(type);
+  if (!(*number / step).is_whole()) {
+    return type.dimension == time    ? "is finer than the resolution of a duration, 1ms"
+           : type.dimension == money ? "is finer than the resolution of money, $0.000000001"
+                                     : "is finer than the resolution, " + step.to_decimal(15);
+  }
+  return std::nullopt;
+}
+
+}  // namespace select_model
