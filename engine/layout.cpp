@@ -1,0 +1,105 @@
+#include "engine/layout.hpp"
+
+#include <algorithm>
+
+#include "policy/utf8.hpp"
+
+namespace select_model::layout {
+
+std::string paint(std::string_view text, Paint with, bool color) {
+  const auto code = [&]() -> std::string_view {
+    switch (with) {
+      case Paint::plain: return "";
+      case Paint::bold: return "1";
+      case Paint::dim: return "2";
+      case Paint::green: return "1;32";
+      case Paint::yellow: return "33";
+      case Paint::red: return "1;31";
+    }
+    return "";
+  }();
+  if (!color || code.empty() || text.empty()) return std::string(text);
+  return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+}
+
+std::string truncate(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return std::string(text);
+  std::string kept;
+  std::size_t used = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point(text, at);
+    used += display_width(point.value);
+    if (used + 1 > width) break;
+    kept += text.substr(at, point.bytes);
+    at += point.bytes;
+  }
+  while (!kept.empty() && kept.back() == ' ') kept.pop_back();
+  return kept + "…";
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  std::string line;
+  std::size_t used = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (word.empty()) continue;
+    const std::size_t columns = display_width(word);
+    if (!line.empty() && used + 1 + columns > width) {
+      lines.push_back(std::move(line));
+      line.clear();
+      used = 0;
+    }
+    if (!line.empty()) {
+      line += ' ';
+      ++used;
+    }
+    line += word;
+    used += columns;
+  }
+  if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
+  return lines;
+}
+
+std::string hang(std::string_view label, std::string_view text, std::size_t indent, std::size_t width) {
+  std::string result = pad(label, indent);
+  bool first = true;
+  for (const std::string& line : wrap(text, width > indent + 20 ? width - indent : 20)) {
+    if (!first) result += "\n" + std::string(indent, ' ');
+    result += line;
+    first = false;
+  }
+  return result + "\n";
+}
+
+std::string pad(std::string_view text, std::size_t width, bool right) {
+  const std::size_t columns = display_width(text);
+  const std::string blanks(columns < width ? width - columns : 0, ' ');
+  return right ? blanks + std::string(text) : std::string(text) + blanks;
+}
+
+std::vector<std::string> lay_out(const Table& table, std::size_t width) {
+  std::vector<std::size_t> widths(table.right.size());
+  for (const auto& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+  }
+  std::size_t shown = 0;
+  for (std::size_t used = 0; shown < widths.size(); ++shown) {
+    used += widths[shown] + (shown == 0 ? 0 : 2);
+    if (used > width && shown > 1) break;
+  }
+  std::vector<std::string> lines;
+  for (const auto& row : table.rows) {
+    std::string line;
+    for (std::size_t i = 0; i < std::min(shown, row.size()); ++i) {
+      line += (i == 0 ? "" : "  ") + pad(row[i], widths[i], table.right[i]);
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace select_model::layout

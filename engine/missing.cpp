@@ -1,0 +1,372 @@
+#include "engine/missing.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/evaluate.hpp"
+
+namespace select_model {
+
+namespace {
+
+using Questions = std::set<std::uint32_t>;
+
+// Section 4 of the language: more combinations than this are not tried.
+constexpr std::size_t most_combinations = 1000;
+// Where some of what is missing cannot be tried, every combination costs an analysis of every offer; beyond this it is not worth it.
+constexpr std::size_t most_analysed_offers = 2'000'000;
+
+bool is_true(const Evaluated& value) {
+  const bool* truth = std::get_if<bool>(&value.value);
+  return !value.missing && truth && *truth;
+}
+bool is_false(const Evaluated& value) {
+  const bool* truth = std::get_if<bool>(&value.value);
+  return !value.missing && truth && !*truth;
+}
+
+/// Finds the missing answers that something which decides reads and depends on, by evaluating with "missing" as a value.
+/// What comes out true or false all the same does not depend on them.
+class Analysis {
+ public:
+  Analysis(const Program& program, const Answers& answers, Date today)
+      : code_(program.code()), answers_(answers), evaluator_(code_.policy, code_.catalog, code_.own_facts, answers, today) {}
+
+  Questions questions_that_decide() {
+    if (surely_refused()) return {};
+    find_candidates();
+    if (code_.tree.empty()) {
+      read_unnamed_ranks();
+    } else {
+      walk(code_.tree);
+    }
+    return std::move(read_);
+  }
+
+ private:
+  void read(const Reads& reads) {
+    for (const std::uint32_t question : reads.questions) {
+      if (!is_known(answers_.values[question]) && code_.policy.questions[question].required()) read_.insert(question);
+    }
+  }
+  void read(const Expression& expression) { read(reads_of(expression, code_.policy.lets)); }
+
+  bool rejects(const Constraint& constraint, const Evaluated& verdict) const {
+    if (verdict.missing || is_true(verdict)) return false;
+    return is_false(verdict) || constraint.on_unknown == ast::OnUnknown::fails;
+  }
+
+  bool surely_refused() {
+    for (const Constraint& gate : code_.policy.constraints) {
+      if (!gate.must || !gate.answers_alone) continue;
+      const Evaluated when = gate.when ? evaluator_.evaluate(*gate.when) : Evaluated{true, false};
+      if (!when.missing && !is_true(when)) continue;
+      const Evaluated verdict = evaluator_.evaluate(gate.condition);
+      if (!when.missing && rejects(gate, verdict)) return true;
+      if (verdict.missing || (when.missing && rejects(gate, verdict))) read(gate.reads);
+    }
+    return false;
+  }
+
+  /// The offers that no constraint surely rejects; what may reject one of them is read.
+  void find_candidates() {
+    for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
+      evaluator_.set_offer(offer);
+      std::vector<const Constraint*> doubtful;
+      bool rejected = false;
+      for (const Constraint& constraint : code_.policy.constraints) {
+        if (!constraint.must || constraint.answers_alone) continue;
+        const Evaluated when = constraint.when ? evaluator_.evaluate(*constraint.when) : Evaluated{true, false};
+        if (!when.missing && !is_true(when)) continue;
+        const Evaluated verdict = evaluator_.evaluate(constraint.condition);
+        rejected = rejected || (!when.missing && rejects(constraint, verdict));
+        if (verdict.missing || (when.missing && rejects(constraint, verdict))) doubtful.push_back(&constraint);
+      }
+      if (rejected) continue;
+      candidates_.push_back(offer);
+      for (const Constraint* constraint : doubtful) read(constraint->reads);
+    }
+  }
+
+  /// Whether a branch is surely taken, so that none after it can be.
+  bool walk(const std::vector<CompiledBranch>& branches) {
+    for (const CompiledBranch& branch : branches) {
+      const Evaluated when = branch.branch->when ? evaluator_.evaluate(*branch.branch->when) : Evaluated{true, false};
+      if (!when.missing && !is_true(when)) continue;
+      if (when.missing) read(*branch.branch->when);
+      if (branch.leaf >= 0) {
+        read_leaf(*code_.leaves[static_cast<std::size_t>(branch.leaf)].leaf);
+      } else {
+        walk(branch.children);
+      }
+      if (!when.missing) return true;
+    }
+    return false;
+  }
+
+  void read_leaf(const Leaf& leaf) {
+    for (const Tier& tier : leaf.tiers) {
+      for (const auto& target : tier.targets) {
+        const auto* where = std::get_if<Expression>(&target);
+        if (where && depends(*where)) read(*where);
+      }
+    }
+    if (leaf.rank) {
+      read_rank(code_.policy.ranks[*leaf.rank]);
+    } else {
+      read_unnamed_ranks();
+    }
+  }
+
+  void read_unnamed_ranks() {
+    for (const Rank& rank : code_.policy.ranks) {
+      if (rank.name) continue;
+      const Evaluated when = rank.when ? evaluator_.evaluate(*rank.when) : Evaluated{true, false};
+      if (!when.missing && !is_true(when)) continue;
+      if (when.missing && candidates_.size() > 1) read(*rank.when);
+      read_rank(rank);
+      if (!when.missing) return;
+    }
+  }
+
+  void read_rank(const Rank& rank) {
+    if (candidates_.size() < 2) return;  // nothing to order
+    for (const Criterion& criterion : rank.criteria) {
+      if (depends(criterion.value)) read(criterion.value);
+      if (criterion.from && depends(*criterion.from)) read(*criterion.from);
+      if (criterion.to && depends(*criterion.to)) read(*criterion.to);
+    }
+  }
+
+  bool depends(const Expression& expression) {
+    for (const std::uint32_t offer : candidates_) {
+      evaluator_.set_offer(offer);
+      if (evaluator_.evaluate(expression).missing) return true;
+    }
+    return false;
+  }
+
+  const Program::Code& code_;
+  const Answers& answers_;
+  Evaluator evaluator_;
+  std::vector<std::uint32_t> candidates_;
+  Questions read_;
+};
+
+std::vector<Value> values_of(const Question& question) {
+  if (question.type.kind == Kind::boolean) return {false, true};
+  std::vector<Value> values;
+  if (question.type.kind == Kind::name) values.assign(question.type.members.begin(), question.type.members.end());
+  return values;
+}
+
+/// Any value of its type, for an answer that decides nothing.
+Value filler(const Question& question) {
+  switch (question.type.kind) {
+    case Kind::boolean: return false;
+    case Kind::quantity: return question.from ? *question.from : Rational(1);
+    case Kind::date: return Date{};
+    case Kind::text: return std::string();
+    case Kind::name: return question.type.members.front();
+    case Kind::set: return Set{};
+  }
+  return Unknown{};
+}
+
+/// What must agree between the values that are tried.
+struct Tried {
+  Outcome outcome = Outcome::undetermined;
+  std::vector<std::uint32_t> offers;
+  Questions still_read;
+  friend bool operator==(const Tried&, const Tried&) = default;
+};
+
+class Trials {
+ public:
+  Trials(const Program& program, const Inputs& inputs, Date today, Workspace& workspace, Decision& decision)
+      : program_(program), code_(program.code()), inputs_(inputs), today_(today), workspace_(workspace), decision_(decision) {}
+
+  void run(std::size_t top) {
+    const Questions read = Analysis(program_, inputs_.answers, today_).questions_that_decide();
+    for (const std::uint32_t question : read) {
+      const std::vector<Value> values = values_of(code_.policy.questions[question]);
+      (values.empty() ? untried_ : tried_).push_back(question);
+      if (!values.empty() && combinations_ <= most_combinations) combinations_ *= values.size();
+    }
+    const bool too_many = combinations_ > most_combinations || (!untried_.empty() && combinations_ * code_.offers > most_analysed_offers);
+    if (too_many || (tried_.empty() && !untried_.empty())) return undetermined({read.begin(), read.end()});
+    for (std::size_t i = 0; i < combinations_; ++i) try_combination(i);
+    for (const Tried& result : results_) {
+      if (!(result == results_.front()) || !result.still_read.empty()) return undetermined(questions_that_matter());
+    }
+    settle();
+    if (decision_.ranked.size() > top) decision_.ranked.resize(top);
+  }
+
+ private:
+  Answers combination(std::size_t number) const {
+    Answers answers = inputs_.answers;
+    for (const std::uint32_t question : tried_) {
+      const std::vector<Value> values = values_of(code_.policy.questions[question]);
+      answers.values[question] = values[number % values.size()];
+      number /= values.size();
+    }
+    return answers;
+  }
+
+  void try_combination(std::size_t number) {
+    Answers answers = combination(number);
+    Tried result;
+    if (!untried_.empty()) result.still_read = Analysis(program_, answers, today_).questions_that_decide();
+    if (result.still_read.empty()) {
+      for (std::size_t i = 0; i < answers.values.size(); ++i) {
+        const Question& question = code_.policy.questions[i];
+        if (question.required() && !is_known(answers.values[i])) answers.values[i] = filler(question);
+      }
+      Decision tried;
+      select(program_, bind(program_, std::move(answers)), today_, workspace_, tried);
+      result.outcome = tried.outcome;
+      for (const RankedOffer& offer : tried.ranked) result.offers.push_back(offer.offer);
+      merge(std::move(tried));
+    }
+    results_.push_back(std::move(result));
+  }
+
+  /// Keeps the first trial and notes what differs in a later one.
+  void merge(Decision tried) {
+    if (!first_tried_) {
+      decision_ = std::move(tried);
+      first_tried_ = true;
+      return;
+    }
+    decision_.leaf_varies = decision_.leaf_varies || tried.leaf != decision_.leaf;
+    decision_.rank_varies = decision_.rank_varies || tried.rank != decision_.rank;
+    for (std::size_t i = 0; i < tried.ranked.size() && i < decision_.ranked.size(); ++i) {
+      decision_.tier_varies = decision_.tier_varies || tried.ranked[i].tier != decision_.ranked[i].tier;
+      decision_.score_varies = decision_.score_varies || tried.ranked[i].score != decision_.ranked[i].score;
+    }
+    for (std::size_t i = 0; i < tried.unlisted.size() && i < decision_.unlisted.size(); ++i) decision_.unlisted[i] &= tried.unlisted[i];
+    if (tried.fallbacks != decision_.fallbacks) decision_.fallbacks.clear();
+  }
+
+  /// Those for which two combinations that differ in nothing else differ in their result.
+  std::vector<std::uint32_t> questions_that_matter() const {
+    Questions matter;
+    for (const Tried& result : results_) matter.insert(result.still_read.begin(), result.still_read.end());
+    std::size_t stride = 1;
+    for (const std::uint32_t question : tried_) {
+      const std::size_t size = values_of(code_.policy.questions[question]).size();
+      for (std::size_t i = 0; i < combinations_; ++i) {
+        if (i / stride % size != 0 && !(results_[i] == results_[i - stride])) matter.insert(question);
+      }
+      stride *= size;
+    }
+    return {matter.begin(), matter.end()};
+  }
+
+  void undetermined(std::vector<std::uint32_t> questions) {
+    decision_ = Decision{};
+    const std::size_t constraints = code_.constraints.size();
+    decision_.gates.assign(constraints, Verdict::not_asked);
+    decision_.applies.assign(constraints, 0);
+    decision_.fails.assign(constraints, {});
+    decision_.unknown.assign(constraints, {});
+    decision_.unlisted.assign(words(code_.offers), 0);
+    decision_.eligible_offers.clear();
+    decision_.missing = std::move(questions);
+  }
+
+  /// The verdicts of the first trial may rest on a value that was only tried: they are found again with it missing. What then
+  /// depends on it is no reason; a `should` that does cannot be verified.
+  void settle() {
+    decision_.because_varies = decision_.leaf_varies;
+    Evaluator evaluator(code_.policy, code_.catalog, code_.own_facts, inputs_.answers, today_);
+    for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
+      const Constraint& constraint = code_.policy.constraints[i];
+      if (!reads_missing(constraint.reads) || decision_.outcome == Outcome::undetermined) continue;
+      const Evaluated when = constraint.when ? evaluator.evaluate(*constraint.when) : Evaluated{true, false};
+      decision_.applies[i] = when.missing || is_true(when);
+      decision_.gates[i] = Verdict::not_asked;
+      decision_.fails[i].clear();
+      decision_.unknown[i].clear();
+      if (!decision_.applies[i]) continue;
+      if (constraint.answers_alone) {
+        settle_on_answers(i, constraint, when.missing, evaluator.evaluate(constraint.condition));
+      } else if (decision_.outcome != Outcome::refused) {
+        settle_on_offers(i, constraint, when.missing, evaluator);
+      }
+    }
+    give_a_reason();
+  }
+
+  bool reads_missing(const Reads& reads) const {
+    return std::any_of(reads.questions.begin(), reads.questions.end(), [&](std::uint32_t question) {
+      return !is_known(inputs_.answers.values[question]) && code_.policy.questions[question].required();
+    });
+  }
+
+  void settle_on_answers(std::size_t i, const Constraint& constraint, bool doubtful, const Evaluated& verdict) {
+    if (doubtful || verdict.missing) {
+      decision_.gates[i] = constraint.must ? Verdict::not_asked : Verdict::unknown;
+      decision_.applies[i] = !constraint.must;
+    } else {
+      decision_.gates[i] = is_true(verdict) ? Verdict::holds : is_false(verdict) ? Verdict::fails : Verdict::unknown;
+    }
+  }
+
+  void settle_on_offers(std::size_t i, const Constraint& constraint, bool doubtful, Evaluator& evaluator) {
+    decision_.fails[i].assign(words(code_.offers), 0);
+    decision_.unknown[i].assign(words(code_.offers), 0);
+    for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
+      evaluator.set_offer(offer);
+      const Evaluated verdict = evaluator.evaluate(constraint.condition);
+      if (is_true(verdict)) continue;
+      if (doubtful || verdict.missing) {
+        if (!constraint.must) set_bit(decision_.unknown[i], offer);
+      } else {
+        set_bit(is_false(verdict) ? decision_.fails[i] : decision_.unknown[i], offer);
+      }
+    }
+  }
+
+  /// An offer that every trial rejected, each for another reason: what cannot be verified is its reason.
+  void give_a_reason() {
+    if (decision_.outcome == Outcome::refused || decision_.outcome == Outcome::undetermined) return;
+    Bits explained = decision_.unlisted;
+    for (const RankedOffer& offer : decision_.ranked) set_bit(explained, offer.offer);
+    for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
+      const Constraint& constraint = code_.policy.constraints[i];
+      for (std::size_t word = 0; constraint.must && word < decision_.fails[i].size(); ++word) {
+        explained[word] |= decision_.fails[i][word];
+        if (constraint.on_unknown == ast::OnUnknown::fails) explained[word] |= decision_.unknown[i][word];
+      }
+    }
+    for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
+      if (test(explained, offer)) continue;
+      for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
+        const Constraint& constraint = code_.policy.constraints[i];
+        if (constraint.must && !decision_.unknown[i].empty() && reads_missing(constraint.reads)) set_bit(decision_.unknown[i], offer);
+      }
+      if (decision_.leaf_varies) set_bit(decision_.unlisted, offer);
+    }
+  }
+
+  const Program& program_;
+  const Program::Code& code_;
+  const Inputs& inputs_;
+  Date today_;
+  Workspace& workspace_;
+  Decision& decision_;
+  std::vector<std::uint32_t> tried_, untried_;
+  std::size_t combinations_ = 1;
+  std::vector<Tried> results_;
+  bool first_tried_ = false;
+};
+
+}  // namespace
+
+void select_incomplete(const Program& program, const Inputs& inputs, Date today, Workspace& workspace, Decision& decision, std::size_t top) {
+  Trials(program, inputs, today, workspace, decision).run(top);
+}
+
+}  // namespace select_model

@@ -1,0 +1,231 @@
+#include "engine/ranking.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+namespace select_model {
+
+namespace {
+
+template <typename F>
+void for_each_bit(const Bits& bits, F f) {
+  for (std::size_t word = 0; word < bits.size(); ++word) {
+    for (std::uint64_t left = bits[word]; left; left &= left - 1) {
+      f(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+    }
+  }
+}
+
+// Up to here keeping a sorted handful beats collecting and sorting.
+constexpr std::size_t few = 32;
+
+}  // namespace
+
+Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory, std::optional<std::uint32_t> rank, bool exact_only,
+                 bool with_parts)
+    : code_(code), run_(run), memory_(memory), exact_only_(exact_only), keep_values_(with_parts) {
+  if (rank) {
+    rank_ = &code.policy.ranks[*rank];
+    compiled_ = &code.ranks[*rank];
+  }
+  const std::size_t criteria = rank_ ? rank_->criteria.size() : 0;
+  keep_values_ = rank_ && (keep_values_ || !rank_->by_weight || compiled_->any_relative);
+  memory.scales.resize(criteria);
+  memory.by_hand.assign(criteria, 0);
+  if (by_weight()) {
+    for (std::size_t i = 0; i < criteria; ++i) prepare_scale(i);
+    if (memory.scores.size() < code.padded) memory.scores.resize(code.padded);
+  }
+  if (!keep_values_) return;
+  if (memory.values.size() < criteria) memory.values.resize(criteria);
+  for (std::size_t i = 0; i < criteria; ++i) memory.values[i].resize(code.padded);
+}
+
+void Ranking::prepare_scale(std::size_t index) {
+  const Criterion& criterion = rank_->criteria[index];
+  if (criterion.relative) return;
+  const double low = run_.scalar(static_cast<std::uint32_t>(compiled_->criteria[index].low));
+  const double high = run_.scalar(static_cast<std::uint32_t>(compiled_->criteria[index].high));
+  memory_.scales[index] = {low, high, 1 / (high - low), criterion.maximize};
+  if (high - low > 1e-9 * (std::fabs(low) + std::fabs(high))) return;
+  const auto from = run_.exact().evaluate(*criterion.from).value;
+  const auto to = run_.exact().evaluate(*criterion.to).value;
+  const auto* a = std::get_if<Rational>(&from);
+  const auto* b = std::get_if<Rational>(&to);
+  if (a && b && *a < *b) return;
+  memory_.by_hand[index] = 1;
+  keep_values_ = true;
+}
+
+void Ranking::take_block(std::size_t begin) {
+  if (!rank_) return;
+  const std::size_t count = std::min(block_offers, code_.padded - begin);
+  double* scores = memory_.scores.data() + begin;
+  if (!keep_values_) std::fill_n(scores, count, 0.0);
+  for (std::size_t i = 0; i < rank_->criteria.size(); ++i) {
+    const kernels::Operand value = run_.operand(compiled_->criteria[i].value);
+    if (!keep_values_) {
+      kernels::table().accumulate(value, memory_.scales[i], compiled_->criteria[i].weight, count, scores);
+    } else {
+      double* kept = memory_.values[i].data() + begin;
+      for (std::size_t j = 0; j < count; ++j) kept[j] = value.data[j * value.step];
+    }
+  }
+}
+
+void Ranking::finish() {
+  if (!keep_values_) return;
+  for (std::size_t i = 0; i < rank_->criteria.size(); ++i) {
+    if (rank_->criteria[i].relative) relative_scale(i);
+    if (rank_->criteria[i].step) round_to_steps(i);
+  }
+  if (!by_weight()) return;
+  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+    double score = 0;
+    for (std::size_t i = 0; i < rank_->criteria.size(); ++i) score += share(i, offer) * compiled_->criteria[i].weight;
+    memory_.scores[offer] = score;
+  });
+}
+
+void Ranking::relative_scale(std::size_t index) {
+  double low = std::numeric_limits<double>::infinity();
+  double high = -low;
+  const std::vector<double>& values = memory_.values[index];
+  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+    if (values[offer] < low) low = values[offer];
+    if (values[offer] > high) high = values[offer];
+  });
+  memory_.scales[index] = {low, high, 1 / (high - low), rank_->criteria[index].maximize};
+}
+
+double Ranking::share(std::size_t index, std::uint32_t offer) {
+  const double value = memory_.values[index][offer];
+  const kernels::Scale& scale = memory_.scales[index];
+  if (value != value) return 0;
+  if (memory_.by_hand[index]) return exact_share(rank_->criteria[index], offer);
+  if (rank_->criteria[index].relative && scale.low == scale.high) return 1;
+  return kernels::normalize(value, scale);
+}
+
+/// Where there is no room between the ends: 1 at or beyond the better one, else 0.
+double Ranking::exact_share(const Criterion& criterion, std::uint32_t offer) {
+  run_.exact().set_offer(offer);
+  const Value value = run_.exact().evaluate(criterion.value).value;
+  const Value end = run_.exact().evaluate(criterion.maximize ? *criterion.to : *criterion.from).value;
+  const auto* number = std::get_if<Rational>(&value);
+  const auto* limit = std::get_if<Rational>(&end);
+  if (!number || !limit) return 0;
+  return (criterion.maximize ? *number >= *limit : *number <= *limit) ? 1 : 0;
+}
+
+std::vector<ScorePart> Ranking::parts(std::uint32_t offer) {
+  std::vector<ScorePart> parts;
+  for (std::size_t i = 0; i < rank_->criteria.size(); ++i) {
+    const double normalized = share(i, offer);
+    const double weight = compiled_->criteria[i].weight;
+    parts.push_back({normalized, weight, normalized * weight});
+  }
+  return parts;
+}
+
+void Ranking::round_to_steps(std::size_t index) {
+  const CompiledCriterion& compiled = compiled_->criteria[index];
+  std::vector<double>& values = memory_.values[index];
+  const double tolerance = (compiled.value.bounds.error + 8) * std::ldexp(1.0, -53) * 1.001;
+  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+    const double steps = values[offer] / compiled.step;
+    if (steps != steps) return;
+    const double slack = std::fabs(steps) * tolerance + 1e-290;
+    const bool doubtful = exact_only_ || !(std::fabs(steps - std::nearbyint(steps)) > slack) || !(slack < 0.5);
+    values[offer] = doubtful ? exact_step(rank_->criteria[index], offer) : std::floor(steps);
+  });
+}
+
+double Ranking::exact_step(const Criterion& criterion, std::uint32_t offer) {
+  run_.exact().set_offer(offer);
+  const Value value = run_.exact().evaluate(criterion.value).value;
+  const auto* number = std::get_if<Rational>(&value);
+  return number ? (*number / *criterion.step).floor().to_double() : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// -1, 0 or 1 as the exact value (or whole step) of `a` is less than that of `b`; an unknown one is never asked for.
+int Ranking::compare_exactly(const Criterion& criterion, std::uint32_t a, std::uint32_t b) {
+  const auto exact_value = [&](std::uint32_t offer) {
+    run_.exact().set_offer(offer);
+    return run_.exact().evaluate(criterion.value).value;
+  };
+  const Value left = exact_value(a);
+  const Value right = exact_value(b);
+  const auto* x = std::get_if<Rational>(&left);
+  const auto* y = std::get_if<Rational>(&right);
+  if (!x || !y) return 0;
+  const auto order = criterion.step ? (*x / *criterion.step).floor() <=> (*y / *criterion.step).floor() : *x <=> *y;
+  return order < 0 ? -1 : order > 0 ? 1 : 0;
+}
+
+bool Ranking::before(std::uint32_t a, std::uint32_t b) {
+  if (by_weight()) {
+    if (memory_.scores[a] != memory_.scores[b]) return memory_.scores[a] > memory_.scores[b];
+    return a < b;
+  }
+  for (std::size_t i = 0; rank_ && i < rank_->criteria.size(); ++i) {
+    const Criterion& criterion = rank_->criteria[i];
+    const Bounds& bounds = compiled_->criteria[i].value.bounds;
+    const double x = memory_.values[i][a];
+    const double y = memory_.values[i][b];
+    const bool unknown_x = x != x;
+    const bool unknown_y = y != y;
+    if (unknown_x != unknown_y) return unknown_y;
+    if (unknown_x) continue;
+    const double error = criterion.step || bounds.rounded_once ? 0 : (2 * bounds.error + 2) * std::ldexp(1.0, -53) * 1.001;
+    const bool exact = bounds.is_exact() || (criterion.step && std::fabs(x) < 9007199254740992.0);
+    const bool near = !(std::fabs(x - y) > (std::fabs(x) + std::fabs(y)) * error);
+    int order = x < y ? -1 : x > y ? 1 : 0;
+    if (criterion.value.type.kind == Kind::quantity && !exact && (near || exact_only_)) order = compare_exactly(criterion, a, b);
+    if (order != 0) return criterion.maximize ? order > 0 : order < 0;
+  }
+  return a < b;  // offers stand by model id, provider, variant
+}
+
+void Ranking::order(const Bits& offers, std::uint32_t tier, std::size_t top, std::vector<RankedOffer>& ranked) {
+  if (ranked.size() >= top) return;
+  const std::size_t most = top - ranked.size();
+  memory_.candidates.clear();
+  if (most <= few && by_weight()) {
+    order_few(offers, most);
+  } else {
+    order_all(offers);
+  }
+  for (std::size_t i = 0; i < memory_.candidates.size() && i < most; ++i) {
+    const std::uint32_t offer = memory_.candidates[i].offer;
+    ranked.push_back({offer, tier, by_weight() ? memory_.scores[offer] : 0});
+  }
+}
+
+/// Keeps a sorted handful by score; offers come by rising index, so that an equal score never overtakes.
+void Ranking::order_few(const Bits& offers, std::size_t most) {
+  std::vector<RankedOffer>& best = memory_.candidates;
+  double worst = -std::numeric_limits<double>::infinity();
+  for_each_bit(offers, [&](std::uint32_t offer) {
+    const double score = memory_.scores[offer];
+    if (best.size() == most) {
+      if (score <= worst) return;
+      best.pop_back();
+    }
+    std::size_t at = best.size();
+    best.push_back({offer, 0, score});
+    for (; at > 0 && best[at - 1].score < score; --at) best[at] = best[at - 1];
+    best[at] = {offer, 0, score};
+    worst = best.back().score;
+  });
+}
+
+void Ranking::order_all(const Bits& offers) {
+  for_each_bit(offers, [&](std::uint32_t offer) { memory_.candidates.push_back({offer, 0, 0}); });
+  std::sort(memory_.candidates.begin(), memory_.candidates.end(),
+            [&](const RankedOffer& a, const RankedOffer& b) { return before(a.offer, b.offer); });
+}
+
+}  // namespace select_model

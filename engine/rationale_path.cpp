@@ -1,0 +1,114 @@
+#include <algorithm>
+
+#include "engine/rationale_parts.hpp"
+
+namespace select_model::rationale {
+
+namespace {
+
+using Branches = std::vector<Branch>;
+
+struct Walk {
+  Explained& explained;
+  std::vector<const Branch*> taken;  // from the root; empty where no single leaf was found
+  std::size_t depth = 0;
+};
+
+bool known_taken(const Walk& walk, const Branch& branch) {
+  return walk.depth < walk.taken.size() && walk.taken[walk.depth] == &branch;
+}
+
+/// The level below, or nothing where the walk ends: at a leaf, or where a missing answer decides.
+const Branches* walk_level(Walk& walk, const Branches& level) {
+  for (const Branch& branch : level) {
+    PathStep step{branch.name, std::nullopt, branch.title, true};
+    bool taken = !branch.when || known_taken(walk, branch);
+    bool undecided = false;
+    if (branch.when) {
+      const Evaluated found = walk.explained.evaluator.evaluate(*branch.when);
+      const bool* truth = std::get_if<bool>(&found.value);
+      step.condition = branch.condition_text;
+      undecided = found.missing && walk.taken.empty();
+      if (!taken) {
+        step.verdict = found.missing || !truth ? std::nullopt : std::optional(*truth);
+        taken = walk.taken.empty() && step.verdict == true;
+      }
+    }
+    walk.explained.rationale.path.push_back(std::move(step));
+    if (undecided) return nullptr;
+    if (taken) {
+      ++walk.depth;
+      return std::get_if<Branches>(&branch.body);
+    }
+  }
+  return nullptr;
+}
+
+/// Nothing where the text holds the value of an answer that is missing.
+std::optional<std::string> settled_text(Explained& explained, const Template& text) {
+  for (const auto& part : text.parts) {
+    const auto* expression = std::get_if<Expression>(&part);
+    if (expression && explained.evaluator.evaluate(*expression).missing) return std::nullopt;
+  }
+  return explained.wording.fill(text);
+}
+
+}  // namespace
+
+void explain_path(Explained& explained) {
+  const Decision& decision = explained.decision;
+  if (explained.policy.tree) {
+    const bool settled = decision.leaf && !decision.leaf_varies;
+    Walk walk{explained, {}};
+    if (settled) walk.taken = explained.program.path(*decision.leaf);
+    for (const Branches* level = &*explained.policy.tree; level;) level = walk_level(walk, *level);
+    if (settled) {
+      const Leaf& leaf = *explained.program.leaves()[*decision.leaf];
+      explained.rationale.branch = walk.taken.back()->name;
+      if (leaf.because && !decision.because_varies) explained.rationale.because = settled_text(explained, *leaf.because);
+    }
+  }
+  if (decision.rank && !decision.rank_varies) {
+    const Rank& rank = explained.policy.ranks[*decision.rank];
+    explained.rationale.ranking = rank.name;
+    explained.rationale.by_weight = rank.by_weight;
+  }
+}
+
+bool depends_on_today(const Program& program, const Decision& decision) {
+  const CheckedPolicy& policy = program.policy();
+  const auto reads = [&](const Expression& expression) { return reads_of(expression, policy.lets).today; };
+  const auto may_read = [&](const std::optional<Expression>& expression) { return expression && reads(*expression); };
+  for (std::size_t i = 0; i < policy.constraints.size(); ++i) {
+    const Constraint& constraint = policy.constraints[i];
+    if (may_read(constraint.when)) return true;
+    const bool asked = constraint.answers_alone ? decision.gates[i] != Verdict::not_asked : decision.applies[i] != 0;
+    if (asked && reads(constraint.condition)) return true;
+  }
+  if (decision.outcome == Outcome::refused) return false;
+  const bool lets_read = std::ranges::any_of(policy.lets, [](const Let& let) { return let.reads.model && let.reads.today; });
+  if (lets_read || (policy.fallback && may_read(policy.fallback->where))) return true;
+
+  const auto branch_reads = [&](const auto& self, const Branches& level) -> bool {
+    return std::ranges::any_of(level, [&](const Branch& branch) {
+      if (may_read(branch.when)) return true;
+      const auto* below = std::get_if<Branches>(&branch.body);
+      if (below) return self(self, *below);
+      for (const Tier& tier : std::get<Leaf>(branch.body).tiers) {
+        for (const auto& target : tier.targets) {
+          const auto* where = std::get_if<Expression>(&target);
+          if (where && reads(*where)) return true;
+        }
+      }
+      return false;
+    });
+  };
+  if (policy.tree && branch_reads(branch_reads, *policy.tree)) return true;
+  return std::ranges::any_of(policy.ranks, [&](const Rank& rank) {
+    return may_read(rank.when) || std::ranges::any_of(rank.criteria, [&](const Criterion& criterion) {
+             return reads(criterion.value) || may_read(criterion.from) || may_read(criterion.to);
+           });
+  });
+}
+
+}  // namespace select_model::rationale

@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <limits>
+
+#include "engine/rationale_parts.hpp"
+
+namespace select_model::rationale {
+
+namespace {
+
+/// A part that differs between the values of an answer that is missing.
+constexpr double unsettled = std::numeric_limits<double>::quiet_NaN();
+
+/// What a criterion by weight scales: a bool counts as 0 or 1.
+std::optional<Rational> number_of(const Value& value) {
+  if (const bool* truth = std::get_if<bool>(&value)) return Rational(*truth ? 1 : 0);
+  if (const auto* number = std::get_if<Rational>(&value)) return *number;
+  return std::nullopt;
+}
+
+std::optional<Rational> bound(Explained& e, const std::optional<Expression>& expression) {
+  return expression ? number_of(e.evaluator.evaluate(*expression).value) : std::nullopt;
+}
+
+bool is_missing(Explained& e, const std::optional<Expression>& expression) {
+  return expression && e.evaluator.evaluate(*expression).missing;
+}
+
+/// By order: equal once rounded down to a whole step.
+bool same_step(const Criterion& criterion, const Value& a, const Value& b) {
+  const auto* left = std::get_if<Rational>(&a);
+  const auto* right = std::get_if<Rational>(&b);
+  if (!left || !right || !criterion.step || criterion.step->sign() == 0) return a == b;
+  return (*left / *criterion.step).floor() == (*right / *criterion.step).floor();
+}
+
+}  // namespace
+
+Scales::Scales(Explained& e, std::vector<std::vector<ScorePart>> parts) : parts_(std::move(parts)) {
+  if (!e.decision.rank || e.decision.rank_varies) return;
+  const Rank& rank = e.policy.ranks[*e.decision.rank];
+  by_weight_ = rank.by_weight;
+  Rational total;
+  for (const Criterion& criterion : rank.criteria) total = total + criterion.weight;
+  for (const Criterion& criterion : rank.criteria) {
+    Scale scale{&criterion, total.sign() == 0 ? 0 : (criterion.weight / total).to_double(), bound(e, criterion.from), bound(e, criterion.to)};
+    scale.varies = is_missing(e, criterion.from) || is_missing(e, criterion.to);
+    for (const RankedOffer& ranked : criterion.relative ? e.decision.ranked : std::vector<RankedOffer>{}) {
+      e.wording.set_offer(ranked.offer);
+      const Evaluated found = e.evaluator.evaluate(criterion.value);
+      const auto number = number_of(found.value);
+      scale.varies = scale.varies || found.missing;
+      if (number && (!scale.low || *number < *scale.low)) scale.low = number;
+      if (number && (!scale.high || *number > *scale.high)) scale.high = number;
+    }
+    scales_.push_back(std::move(scale));
+  }
+}
+
+// Where the low end is not below the high one, whatever is at or beyond the better end gets all.
+double Scales::normalized(const Scale& scale, const Value& value) {
+  const auto number = number_of(value);
+  if (!number || !scale.low || !scale.high) return 0;
+  const Rational& low = *scale.low;
+  const Rational& high = *scale.high;
+  const bool maximize = scale.criterion->maximize;
+  if (maximize ? *number >= high : *number <= low) return 1;
+  if (low >= high || (maximize ? *number <= low : *number >= high)) return 0;
+  const Rational part = maximize ? *number - low : high - *number;
+  return (part / (high - low)).to_double();
+}
+
+void Scales::explain(Explained& e, RankedReason& reason) const {
+  for (std::size_t i = 0; i < scales_.size(); ++i) {
+    const Scale& scale = scales_[i];
+    const Criterion& criterion = *scale.criterion;
+    Contribution contribution{criterion.label, criterion.maximize, e.wording.show(criterion.value)};
+    const bool missing = e.evaluator.evaluate(criterion.value).missing;
+    if (by_weight_ && !parts_.empty()) {
+      const ScorePart& part = parts_[reason.rank - 1][i];
+      contribution.normalized = part.normalized;
+      contribution.weight = part.weight;
+      contribution.points = part.points;
+    } else if (by_weight_) {
+      contribution.weight = scale.weight;
+      contribution.normalized = missing || scale.varies ? unsettled : normalized(scale, contribution.value.value);
+      contribution.points = contribution.normalized * scale.weight;
+    }
+    if (!missing && !is_known(contribution.value.value)) {
+      const std::string effect = by_weight_ ? "counts as 0: " : "comes last: ";
+      reason.warnings.push_back({"", criterion.label, Verdict::unknown, effect + e.wording.unknown(criterion.value)});
+    }
+    reason.contributions.push_back(std::move(contribution));
+  }
+}
+
+std::optional<std::size_t> Scales::decisive(const RankedReason& first, const RankedReason& second) const {
+  std::optional<std::size_t> found;
+  double most = 0;
+  for (std::size_t i = 0; i < scales_.size(); ++i) {
+    const Contribution& a = first.contributions[i];
+    const Contribution& b = second.contributions[i];
+    if (by_weight_) {
+      const double gain = a.points - b.points;
+      if (gain > most) found = i;
+      most = std::max(most, gain);
+    } else if (!same_step(*scales_[i].criterion, a.value.value, b.value.value)) {
+      return i;
+    }
+  }
+  return found;
+}
+
+}  // namespace select_model::rationale

@@ -1,0 +1,177 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/render.hpp"
+#include "engine/summary.hpp"
+#include "policy/utf8.hpp"
+
+namespace select_model {
+
+namespace {
+
+/// Offers that fell out, listed in the fold; a comment on a pull request has a limit.
+constexpr std::size_t most_listed = 100;
+
+/// Text that Markdown would take for its own.
+std::string escape(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (std::string_view("\\`*_[]<>|#~").find(c) != std::string_view::npos) result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+/// Code, whatever backticks it holds; in a table a bar would end the cell.
+std::string code(std::string_view text) {
+  std::string inner;
+  for (const char c : text) inner += c == '|' ? "\\|" : std::string(1, c);
+  const bool ticks = text.find('`') != std::string_view::npos;
+  return ticks ? "`` " + inner + " ``" : "`" + inner + "`";
+}
+
+class MarkdownRenderer {
+ public:
+  MarkdownRenderer(const Program& program, const Rationale& rationale, std::size_t top)
+      : program_(program), rationale_(rationale), top_(top) {}
+
+  std::string render() {
+    switch (rationale_.outcome) {
+      case Outcome::recommended: recommended(); break;
+      case Outcome::no_eligible_model: no_eligible_model(); break;
+      case Outcome::refused: refused(); break;
+      case Outcome::undetermined: undetermined(); break;
+    }
+    answers();
+    text_ += "\n<sub>" + escape(summary::sources(program_, rationale_)) + "</sub>\n";
+    return std::move(text_);
+  }
+
+ private:
+  std::string id_of(std::uint32_t offer) const { return printable(program_.catalog().offers[offer].id); }
+
+  void paragraph(std::string_view label, const std::string& text) {
+    text_ += fmt::format("\n**{}** {}\n", label, escape(text));
+  }
+
+  void row(const std::vector<std::string>& cells) {
+    text_ += "|";
+    for (const std::string& cell : cells) text_ += " " + cell + " |";
+    text_ += "\n";
+  }
+
+  void recommended() {
+    const RankedReason& winner = rationale_.ranked[0];
+    text_ += "### " + code(id_of(winner.offer)) + "\n";
+    const std::string profile = summary::profile(program_, winner);
+    if (!profile.empty()) text_ += "\n" + escape(profile) + "\n";
+    text_ += "\n";
+    for (const std::string& sentence : summary::why(program_, rationale_)) text_ += "- " + escape(sentence) + "\n";
+    text_ += "- " + escape(summary::lead(program_, rationale_)) + "\n";
+    if (!rationale_.fallbacks.empty()) {
+      paragraph("Fallback", summary::list_offers(program_, rationale_.fallbacks, rationale_.fallbacks.size()));
+    }
+    ranking();
+    warnings();
+    rejected();
+  }
+
+  void ranking() {
+    const summary::Ranking ranking = summary::ranking(program_, rationale_, top_);
+    text_ += "\n";
+    for (std::size_t i = 0; i < ranking.rows.size(); ++i) {
+      std::vector<std::string> cells;
+      for (std::size_t j = 0; j < ranking.rows[i].size(); ++j) {
+        const std::string& cell = ranking.rows[i][j];
+        cells.push_back(i > 0 && j == 1 ? code(cell) : escape(cell));
+      }
+      row(cells);
+      if (i > 0) continue;
+      text_ += "|";
+      for (const bool right : ranking.right) text_ += right ? " --: |" : " :-- |";
+      text_ += "\n";
+    }
+    if (rationale_.ranked.size() > top_) {
+      text_ += "\nand " + summary::count(rationale_.ranked.size() - top_, "more offer", "more offers") + "\n";
+    }
+  }
+
+  void warnings() {
+    const auto groups = summary::warnings(rationale_, top_);
+    if (groups.empty()) return;
+    text_ += "\n**" + summary::count(groups.size(), "warning", "warnings") + "**\n\n";
+    for (const auto& group : groups) {
+      const std::string whom = summary::concerns(program_, rationale_, group, top_);
+      text_ += "- " + code(group.name) + ": " + escape(group.text) + (whom.empty() ? "" : " (" + escape(whom) + ")") + "\n";
+    }
+  }
+
+  void rejected() {
+    const auto& rejected = rationale_.rejected;
+    if (rejected.empty()) return;
+    text_ += fmt::format("\n<details><summary>{} of {} rejected: {}</summary>\n\n", summary::grouped(rejected.size()),
+                         summary::grouped(program_.catalog().offers.size()), escape(summary::histogram_text(rationale_)));
+    row({"offer", "rejected by"});
+    text_ += "| :-- | :-- |\n";
+    for (std::size_t i = 0; i < std::min(rejected.size(), most_listed); ++i) {
+      row({code(id_of(rejected[i].offer)), escape(summary::rejection(rejected[i]))});
+    }
+    if (rejected.size() > most_listed) text_ += "\nand " + summary::grouped(rejected.size() - most_listed) + " more\n";
+    text_ += "\n</details>\n";
+  }
+
+  void no_eligible_model() {
+    text_ += "### No eligible model\n\n";
+    for (const std::string& sentence : summary::why(program_, rationale_)) text_ += "- " + escape(sentence) + "\n";
+    for (const Rationale::Relief& relief : rationale_.reliefs) {
+      text_ += "- without " + code(printable(relief.constraint)) + ": " + escape(summary::list_offers(program_, relief.offers, 3)) + "\n";
+    }
+    if (rationale_.reliefs.empty() && !rationale_.rejected.empty()) text_ += "- each offer breaks at least two constraints\n";
+    warnings();
+    rejected();
+  }
+
+  void refused() {
+    text_ += "### Refused\n\n";
+    for (const Warning& refusal : rationale_.refusals) {
+      text_ += "- " + code(printable(refusal.constraint)) + ": " + escape(printable(refusal.text)) + "\n";
+    }
+    warnings();
+  }
+
+  void undetermined() {
+    text_ += "### Undetermined\n\nThese answers are missing and can change the result.\n\n";
+    for (const std::uint32_t index : rationale_.missing) {
+      const Question& question = program_.policy().questions[index];
+      const auto how = summary::how_to_answer(question);
+      text_ += "- " + code(question.name) + (question.title.empty() ? "" : ": " + escape(printable(question.title)));
+      text_ += " " + code(how.setting) + (how.others.empty() ? "" : " or " + escape(how.others)) + "\n";
+    }
+  }
+
+  void answers() {
+    bool any = false;
+    for (const ShownAnswer& answer : rationale_.answers) any = any || answer.from == AnswerFrom::given;
+    if (!any) return;
+    text_ += "\n<details><summary>Answers</summary>\n\n";
+    for (const ShownAnswer& answer : rationale_.answers) {
+      if (answer.from != AnswerFrom::given) continue;
+      text_ += "- " + code(answer.question) + ": " + escape(printable(answer.value.text)) + "\n";
+    }
+    text_ += "\n</details>\n";
+  }
+
+  const Program& program_;
+  const Rationale& rationale_;
+  std::size_t top_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string render_markdown(const Program& program, const Rationale& rationale, std::size_t top) {
+  return MarkdownRenderer(program, rationale, top).render();
+}
+
+}  // namespace select_model

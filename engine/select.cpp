@@ -1,0 +1,294 @@
+#include <algorithm>
+#include <bit>
+
+#include "engine/missing.hpp"
+#include "engine/ranking.hpp"
+
+namespace select_model {
+
+namespace {
+
+/// One decision: gates, tree, constraints on offers, tiers, ranking, fallbacks. Steps 2 to 4 of section 5 of the language.
+class Selection {
+ public:
+  Selection(const Program::Code& code, const Inputs& inputs, Date today, Workspace::Memory& memory, Decision& decision)
+      : code_(code), inputs_(inputs), memory_(memory), decision_(decision), run_(code, inputs, today, memory) {}
+
+  void decide(std::size_t top) {
+    run_.scalars();
+    reset();
+    if (gates_refuse()) {
+      decision_.outcome = Outcome::refused;
+      return;
+    }
+    if (!code_.tree.empty()) take_branch(code_.tree);
+    choose_rank();
+    plan_steps();
+    Ranking ranking(code_, run_, memory_, decision_.rank, inputs_.exact_only, false);
+    run_blocks(ranking);
+    rank_tiers(ranking, top);
+    decision_.eligible_offers = memory_.eligible;
+    decision_.outcome = decision_.eligible > 0 ? Outcome::recommended : Outcome::no_eligible_model;
+    find_fallbacks(ranking, top);
+  }
+
+  std::vector<std::vector<ScorePart>> parts(const std::vector<RankedOffer>& ranked) {
+    std::vector<std::vector<ScorePart>> all;
+    run_.scalars();
+    plan_steps();
+    Ranking ranking(code_, run_, memory_, decision_.rank, inputs_.exact_only, true);
+    memory_.eligible = decision_.eligible_offers;
+    for (std::size_t begin = 0; begin < code_.offers; begin += block_offers) {
+      run_.block(memory_.steps, begin);
+      run_.block(memory_.rank_steps, begin);
+      ranking.take_block(begin);
+    }
+    ranking.finish();
+    for (const RankedOffer& offer : ranked) all.push_back(ranking.parts(offer.offer));
+    return all;
+  }
+
+ private:
+  void reset() {
+    const std::size_t constraints = code_.constraints.size();
+    decision_.leaf.reset();
+    decision_.rank.reset();
+    decision_.eligible = 0;
+    decision_.eligible_offers.clear();
+    decision_.gates.assign(constraints, Verdict::not_asked);
+    decision_.applies.assign(constraints, 0);
+    decision_.fails.resize(constraints);
+    decision_.unknown.resize(constraints);
+    for (std::size_t i = 0; i < constraints; ++i) {
+      decision_.fails[i].clear();
+      decision_.unknown[i].clear();
+    }
+    decision_.unlisted.assign(words(code_.offers), 0);
+    decision_.ranked.clear();
+    decision_.fallbacks.clear();
+    decision_.missing.clear();
+    decision_.leaf_varies = decision_.rank_varies = decision_.tier_varies = decision_.score_varies = decision_.because_varies = false;
+  }
+
+  bool gates_refuse() {
+    bool refused = false;
+    for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
+      const CompiledConstraint& compiled = code_.constraints[i];
+      if (!run_.holds(compiled.when)) continue;
+      decision_.applies[i] = 1;
+      if (!compiled.on_answers) continue;
+      const double truth = run_.scalar(compiled.condition.index);
+      const Verdict verdict = truth == 1 ? Verdict::holds : truth == 0 ? Verdict::fails : Verdict::unknown;
+      decision_.gates[i] = verdict;
+      const Constraint& constraint = code_.policy.constraints[i];
+      const bool unknown_refuses = constraint.on_unknown == ast::OnUnknown::fails;
+      refused = refused || (constraint.must && (verdict == Verdict::fails || (verdict == Verdict::unknown && unknown_refuses)));
+    }
+    return refused;
+  }
+
+  void take_branch(const std::vector<CompiledBranch>& branches) {
+    for (const CompiledBranch& branch : branches) {
+      if (!run_.holds(branch.when)) continue;
+      if (branch.leaf >= 0) {
+        decision_.leaf = static_cast<std::uint32_t>(branch.leaf);
+      } else {
+        take_branch(branch.children);
+      }
+      return;
+    }
+  }
+
+  void choose_rank() {
+    if (decision_.leaf && code_.leaves[*decision_.leaf].leaf->rank) {
+      decision_.rank = code_.leaves[*decision_.leaf].leaf->rank;
+      return;
+    }
+    for (std::uint32_t i = 0; i < code_.ranks.size() && !decision_.rank; ++i) {
+      if (!code_.policy.ranks[i].name && run_.holds(code_.ranks[i].when)) decision_.rank = i;
+    }
+  }
+
+  /// The steps that this decision needs: first those of its constraints and its leaf, then what its ranking needs beyond them.
+  void plan_steps() {
+    const std::size_t size = words(code_.vector_steps.size());
+    memory_.wanted.assign(size, 0);
+    memory_.wanted_later.assign(size, 0);
+    const auto want = [](Bits& wanted, const Bits& steps) {
+      for (std::size_t i = 0; i < steps.size(); ++i) wanted[i] |= steps[i];
+    };
+    for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
+      if (decision_.applies[i] && !code_.constraints[i].on_answers) want(memory_.wanted, code_.constraints[i].steps);
+    }
+    if (decision_.leaf) want(memory_.wanted, code_.leaves[*decision_.leaf].steps);
+    if (decision_.rank) want(memory_.wanted_later, code_.ranks[*decision_.rank].steps);
+    for (std::size_t i = 0; i < size; ++i) memory_.wanted_later[i] &= ~memory_.wanted[i];
+    list(memory_.wanted, memory_.steps);
+    list(memory_.wanted_later, memory_.rank_steps);
+  }
+
+  static void list(const Bits& wanted, std::vector<std::uint32_t>& steps) {
+    steps.clear();
+    for (std::size_t word = 0; word < wanted.size(); ++word) {
+      for (std::uint64_t left = wanted[word]; left; left &= left - 1) {
+        steps.push_back(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+      }
+    }
+  }
+
+  void run_blocks(Ranking& ranking) {
+    const std::size_t size = words(code_.offers);
+    const std::size_t tiers = decision_.leaf ? code_.leaves[*decision_.leaf].tiers.size() : 1;
+    if (memory_.tiers.size() < tiers) memory_.tiers.resize(tiers);
+    for (std::size_t i = 0; i < tiers; ++i) memory_.tiers[i].assign(size, 0);
+    memory_.eligible.assign(size, 0);
+    for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
+      if (!decision_.applies[i] || code_.constraints[i].on_answers) continue;
+      decision_.fails[i].assign(size, 0);
+      decision_.unknown[i].assign(size, 0);
+    }
+    for (std::size_t begin = 0; begin < code_.offers; begin += block_offers) {
+      run_.block(memory_.steps, begin);
+      if (!judge_block(begin)) continue;
+      run_.block(memory_.rank_steps, begin);
+      ranking.take_block(begin);
+    }
+    ranking.finish();
+  }
+
+  /// Records the block's verdicts and tiers; whether any offer in it is eligible.
+  bool judge_block(std::size_t begin) {
+    const std::size_t first = begin / 64;
+    const std::size_t count = std::min(block_words, words(code_.offers) - first);
+    std::uint64_t rejected[block_words] = {};
+    for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
+      if (decision_.fails[i].empty()) continue;
+      const Constraint& constraint = code_.policy.constraints[i];
+      const bool unknown_rejects = constraint.must && constraint.on_unknown == ast::OnUnknown::fails;
+      const Run::Words verdict = run_.words_of(code_.constraints[i].condition);
+      for (std::size_t word = 0; word < count; ++word) {
+        const std::uint64_t there = valid(first + word);
+        const std::uint64_t fails = verdict.falsity[word] & there;
+        const std::uint64_t unknown = ~(verdict.truth[word] | verdict.falsity[word]) & there;
+        decision_.fails[i][first + word] = fails;
+        decision_.unknown[i][first + word] = unknown;
+        if (constraint.must) rejected[word] |= fails | (unknown_rejects ? unknown : 0);
+      }
+    }
+    std::uint64_t unlisted[block_words];
+    for (std::size_t word = 0; word < count; ++word) unlisted[word] = valid(first + word);
+    assign_tiers(first, count, unlisted);
+    std::uint64_t any = 0;
+    for (std::size_t word = 0; word < count; ++word) {
+      decision_.unlisted[first + word] = unlisted[word];
+      const std::uint64_t eligible = valid(first + word) & ~unlisted[word] & ~rejected[word];
+      memory_.eligible[first + word] = eligible;
+      any |= eligible;
+    }
+    return any != 0;
+  }
+
+  /// Takes the offers that a tier holds out of `left`, tier after tier.
+  void assign_tiers(std::size_t first, std::size_t count, std::uint64_t* left) {
+    if (!decision_.leaf) {
+      for (std::size_t word = 0; word < count; ++word) {
+        memory_.tiers[0][first + word] = left[word];
+        left[word] = 0;
+      }
+      return;
+    }
+    const std::vector<CompiledTier>& tiers = code_.leaves[*decision_.leaf].tiers;
+    for (std::size_t i = 0; i < tiers.size(); ++i) {
+      std::uint64_t members[block_words];
+      for (std::size_t word = 0; word < count; ++word) members[word] = tiers[i].any ? ~std::uint64_t{0} : tiers[i].listed[first + word];
+      for (const Slot& where : tiers[i].where) {
+        const Run::Words verdict = run_.words_of(where);
+        for (std::size_t word = 0; word < count; ++word) members[word] |= verdict.truth[word];
+      }
+      for (std::size_t word = 0; word < count; ++word) {
+        memory_.tiers[i][first + word] = left[word] & members[word];
+        left[word] &= ~members[word];
+      }
+    }
+  }
+
+  void rank_tiers(Ranking& ranking, std::size_t top) {
+    for (const std::uint64_t word : memory_.eligible) decision_.eligible += static_cast<std::uint32_t>(std::popcount(word));
+    const std::size_t tiers = decision_.leaf ? code_.leaves[*decision_.leaf].tiers.size() : 1;
+    for (std::size_t i = 0; i < tiers; ++i) {
+      Bits& offers = memory_.tiers[i];
+      for (std::size_t word = 0; word < offers.size(); ++word) offers[word] &= memory_.eligible[word];
+      ranking.order(offers, static_cast<std::uint32_t>(i + 1), top, decision_.ranked);
+    }
+  }
+
+  bool may_fall_back(std::uint32_t offer, std::uint32_t first) {
+    const Fallback& fallback = *code_.policy.fallback;
+    if (!fallback.where) {
+      const std::vector<double>& providers = code_.columns[code_.provider_column];
+      return providers[offer] != providers[first];
+    }
+    run_.exact().set_first(first);
+    run_.exact().set_offer(offer);
+    return run_.exact().truth(*fallback.where) == true;
+  }
+
+  void find_fallbacks(Ranking& ranking, std::size_t top) {
+    if (!code_.policy.fallback || decision_.ranked.empty()) return;
+    const std::size_t wanted = code_.policy.fallback->count;
+    std::size_t seen = 1;
+    const auto walk = [&] {
+      for (; seen < decision_.ranked.size() && decision_.fallbacks.size() < wanted; ++seen) {
+        const std::uint32_t offer = decision_.ranked[seen].offer;
+        if (may_fall_back(offer, decision_.ranked[0].offer)) decision_.fallbacks.push_back(offer);
+      }
+    };
+    walk();
+    if (decision_.fallbacks.size() == wanted || decision_.ranked.size() == decision_.eligible) return;
+    // The best `top` hold too few: rank the rest as well, then forget it.
+    decision_.ranked.clear();
+    for (std::size_t i = 0; i < memory_.tiers.size(); ++i) {
+      if (i > 0 && (!decision_.leaf || i >= code_.leaves[*decision_.leaf].tiers.size())) break;
+      ranking.order(memory_.tiers[i], static_cast<std::uint32_t>(i + 1), all_offers, decision_.ranked);
+    }
+    walk();
+    decision_.ranked.resize(std::min(top, decision_.ranked.size()));
+  }
+
+  std::uint64_t valid(std::size_t word) const {
+    const std::size_t left = code_.offers - word * 64;
+    return left >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
+  }
+
+  const Program::Code& code_;
+  const Inputs& inputs_;
+  Workspace::Memory& memory_;
+  Decision& decision_;
+  Run run_;
+};
+
+}  // namespace
+
+void select(const Program& program, const Inputs& inputs, Date today, Workspace& workspace, Decision& decision, std::size_t top) {
+  if (inputs.complete) {
+    Selection(program.code(), inputs, today, workspace.memory(), decision).decide(top);
+  } else {
+    select_incomplete(program, inputs, today, workspace, decision, top);
+  }
+}
+
+Decision select(const Program& program, const Answers& answers, Date today) {
+  Workspace workspace;
+  Decision decision;
+  select(program, bind(program, answers), today, workspace, decision);
+  return decision;
+}
+
+std::vector<std::vector<ScorePart>> score_parts(const Program& program, const Inputs& inputs, Date today, const Decision& decision) {
+  if (!decision.rank || !program.policy().ranks[*decision.rank].by_weight || decision.ranked.empty()) return {};
+  Workspace workspace;
+  Decision copy = decision;
+  return Selection(program.code(), inputs, today, workspace.memory(), copy).parts(decision.ranked);
+}
+
+}  // namespace select_model

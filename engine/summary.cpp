@@ -1,0 +1,257 @@
+#include "engine/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "policy/utf8.hpp"
+
+namespace select_model::summary {
+
+namespace {
+
+const Branch* find_branch(const std::vector<Branch>& level, const std::string& name) {
+  for (const Branch& branch : level) {
+    if (branch.name == name) return &branch;
+    const auto* below = std::get_if<std::vector<Branch>>(&branch.body);
+    const Branch* found = below ? find_branch(*below, name) : nullptr;
+    if (found) return found;
+  }
+  return nullptr;
+}
+
+const std::string& id_of(const Program& program, std::uint32_t offer) { return program.catalog().offers[offer].id; }
+
+std::string join(const std::vector<std::string>& items, std::string_view last = " and ") {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    text += i == 0 ? "" : i + 1 == items.size() ? last : ", ";
+    text += items[i];
+  }
+  return text;
+}
+
+std::string names_of(const RejectedReason& reason) {
+  std::vector<std::string> names;
+  for (const Failure& failure : reason.failed) names.push_back(failure.constraint.empty() ? failure.branch : failure.constraint);
+  return join(names, ", ");
+}
+
+/// "max_latency is 1.9 s", for each question that the condition reads.
+std::string answers_read(const Program& program, const Rationale& rationale, const Expression& condition) {
+  std::vector<std::string> said;
+  for (const std::uint32_t question : reads_of(condition, program.policy().lets).questions) {
+    const ShownAnswer& answer = rationale.answers[question];
+    said.push_back(answer.question + (is_known(answer.value.value) ? " is " + answer.value.text : " is not given"));
+  }
+  return join(said);
+}
+
+/// The models that the leaf lists before the tier that leads, with what rejected them.
+void add_passed_over(const Program& program, const Rationale& rationale, std::vector<std::string>& sentences) {
+  const Branch* branch = rationale.branch ? find_branch(*program.policy().tree, *rationale.branch) : nullptr;
+  if (!branch || rationale.leading_tier < 2) return;
+  std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
+  const auto& tiers = std::get<Leaf>(branch->body).tiers;
+  for (std::size_t i = 0; i + 1 < rationale.leading_tier && i < tiers.size(); ++i) {
+    for (const auto& target : tiers[i].targets) {
+      const auto* model = std::get_if<ModelTarget>(&target);
+      if (!model) continue;
+      std::vector<std::string> reasons;
+      for (const std::uint32_t offer : find_offers(program.catalog(), model->ref)) {
+        const auto found = std::ranges::find(rationale.rejected, offer, &RejectedReason::offer);
+        if (found != rationale.rejected.end()) reasons.push_back(names_of(*found));
+      }
+      std::ranges::sort(reasons);
+      reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+      const std::string reason = reasons.empty() ? "not in the catalogue" : join(reasons, "; ");
+      std::string name = model->ref.model;
+      if (!model->ref.provider.empty()) name += "@" + model->ref.provider;
+      if (!model->ref.variant.empty()) name += "/" + model->ref.variant;
+      auto group = std::ranges::find(by_reason, reason, &std::pair<std::string, std::vector<std::string>>::first);
+      if (group == by_reason.end()) group = by_reason.insert(group, {reason, {}});
+      group->second.push_back(std::move(name));
+    }
+  }
+  for (const auto& [reason, names] : by_reason) {
+    sentences.push_back(printable(join(names)) + (names.size() == 1 ? ", preferred there, is out: " : ", preferred there, are out: ") +
+                        printable(reason));
+  }
+}
+
+std::string missing_answers(const Program& program, const Rationale& rationale) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < rationale.answers.size(); ++i) {
+    const bool missing = program.policy().questions[i].required() && !is_known(rationale.answers[i].value.value);
+    if (missing) names.push_back(rationale.answers[i].question);
+  }
+  return join(names);
+}
+
+}  // namespace
+
+std::string count(std::size_t number, std::string_view one, std::string_view many) {
+  return grouped(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string grouped(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::string profile(const Program& program, const RankedReason& winner) {
+  const Offer& offer = program.catalog().offers[winner.offer];
+  std::vector<std::string> parts;
+  const auto* name = std::get_if<std::string>(&offer.facts[fact_index("name")]);
+  if (name && *name != offer.model) parts.push_back(*name);
+  bool cost = false;
+  bool time = false;
+  for (const auto& [let_name, shown] : winner.values) {
+    if (!is_known(shown.value)) continue;
+    const auto let = std::ranges::find(program.policy().lets, let_name, &Let::name);
+    const bool money = let->value.type == Type::money();
+    if (money && !cost) {
+      const bool of_request = let->value.op == Op::method && static_cast<Method>(let->value.index) == Method::cost;
+      parts.push_back(of_request ? shown.text + " a request" : let_name + " " + shown.text);
+    }
+    if (let->value.type == Type::duration() && !time) parts.push_back(shown.text);
+    cost = cost || money;
+    time = time || let->value.type == Type::duration();
+  }
+  return printable(join(parts, ", "));
+}
+
+std::vector<std::string> why(const Program& program, const Rationale& rationale) {
+  if (!program.policy().tree) return {"the policy has no tree: what passes every constraint is ranked"};
+  if (!rationale.branch) {
+    const std::string missing = missing_answers(program, rationale);
+    return {printable("whatever " + missing + " is, the order is the same; only the branch depends on it")};
+  }
+  std::vector<std::string> sentences{"branch " + *rationale.branch + (rationale.because ? ": " + *rationale.because : "")};
+  std::size_t before = 0;
+  for (const PathStep& step : rationale.path) {
+    ++before;
+    if (step.verdict != true) continue;
+    const Branch* branch = find_branch(*program.policy().tree, step.branch);
+    if (branch->when) {
+      const std::string asked = step.title.empty() ? "because `" + *step.condition + "`" : step.title + " Yes";
+      sentences.push_back(asked + ": " + answers_read(program, rationale, *branch->when));
+    } else if (before > 1) {
+      sentences.push_back(before == 2 ? "the branch before it does not apply"
+                                      : fmt::format("none of the {} branches before it applies", before - 1));
+    }
+    before = 0;
+  }
+  for (std::string& sentence : sentences) sentence = printable(sentence);
+  add_passed_over(program, rationale, sentences);
+  return sentences;
+}
+
+std::vector<std::string> path(const Program& program, const Rationale& rationale) {
+  std::vector<std::string> steps;
+  for (const PathStep& step : rationale.path) {
+    const Branch* branch = find_branch(*program.policy().tree, step.branch);
+    if (!branch->when) {
+      steps.push_back(printable(step.branch + ": otherwise"));
+      continue;
+    }
+    const std::string read = answers_read(program, rationale, *branch->when);
+    const std::string_view verdict = !step.verdict ? "unknown" : *step.verdict ? "true" : "false";
+    steps.push_back(printable(fmt::format("{}: `{}` is {}{}{}", step.branch, *step.condition, verdict, read.empty() ? "" : ", ", read)));
+  }
+  return steps;
+}
+
+std::string lead(const Program& program, const Rationale& rationale) {
+  if (rationale.ranked.empty()) return "";
+  if (rationale.ranked.size() == 1) return "the only one that is eligible";
+  const RankedReason& first = rationale.ranked[0];
+  const RankedReason& second = rationale.ranked[1];
+  const std::string next = printable(id_of(program, second.offer));
+  if (first.tier && second.tier && *first.tier != *second.tier) {
+    return fmt::format("preferred by the branch; {} follows in tier {}", next, *second.tier);
+  }
+  if (!rationale.by_weight) return "first by id: the policy has no ranking";
+  if (!rationale.decisive) return "level with " + next + "; the id decides";
+  const Contribution& mine = first.contributions[*rationale.decisive];
+  const Contribution& theirs = second.contributions[*rationale.decisive];
+  const std::string values = printable(fmt::format("{} {}, against {}", mine.criterion, mine.value.text, theirs.value.text));
+  if (!*rationale.by_weight) return fmt::format("before {}: {}", next, values);
+  if (!first.score || !second.score) return fmt::format("before {}, mostly for {}", next, values);
+  const double gain = mine.points - theirs.points;
+  return fmt::format("{:.3f} points before {}: {} (+{:.3f})", *first.score - *second.score, next, values, gain);
+}
+
+std::vector<std::pair<std::string, std::size_t>> histogram(const Rationale& rationale) {
+  std::vector<std::pair<std::string, std::size_t>> counts;
+  for (const RejectedReason& reason : rationale.rejected) {
+    for (const Failure& failure : reason.failed) {
+      const std::string& name = failure.constraint.empty() ? failure.branch : failure.constraint;
+      auto found = std::ranges::find(counts, name, &std::pair<std::string, std::size_t>::first);
+      if (found == counts.end()) found = counts.insert(found, {name, 0});
+      ++found->second;
+    }
+  }
+  std::ranges::stable_sort(counts, std::ranges::greater{}, &std::pair<std::string, std::size_t>::second);
+  return counts;
+}
+
+std::string histogram_text(const Rationale& rationale) {
+  std::vector<std::string> parts;
+  for (const auto& [name, number] : histogram(rationale)) parts.push_back(grouped(number) + " " + printable(name));
+  return join(parts, ", ");
+}
+
+std::string rejection(const RejectedReason& reason) {
+  return printable(names_of(reason) + ": " + reason.failed[0].because);
+}
+
+std::string list_offers(const Program& program, const std::vector<std::uint32_t>& offers, std::size_t most) {
+  std::vector<std::string> ids;
+  const std::size_t shown = offers.size() <= most + 1 ? offers.size() : most;
+  for (std::size_t i = 0; i < shown; ++i) ids.push_back(printable(id_of(program, offers[i])));
+  if (shown < offers.size()) ids.push_back(grouped(offers.size() - shown) + " more");
+  return join(ids);
+}
+
+std::string condition_of(const Program& program, const std::string& constraint) {
+  const auto found = std::ranges::find(program.policy().constraints, constraint, &Constraint::name);
+  if (found == program.policy().constraints.end()) return "not among those that the branch lists";
+  return printable(found->condition_text);
+}
+
+std::string sources(const Program& program, const Rationale& rationale) {
+  const CheckedPolicy& policy = program.policy();
+  const Catalog& catalog = program.catalog();
+  std::string text = "policy " + policy.name + (policy.version.empty() ? "" : " " + policy.version) + ", catalogue " + catalog.name;
+  if (catalog.as_of) text += " as of " + to_text(*catalog.as_of);
+  if (rationale.today) text += ", decided for " + to_text(*rationale.today);
+  return printable(text);
+}
+
+HowToAnswer how_to_answer(const Question& question) {
+  std::vector<std::string> values;
+  switch (question.type.kind) {
+    case Kind::boolean: values = {"true", "false"}; break;
+    case Kind::name: values = question.type.members; break;
+    case Kind::set: values = {"'[" + join(question.type.members, ", ") + "]'"}; break;
+    case Kind::date: values = {"2026-04-01"}; break;
+    case Kind::text: values = {"TEXT"}; break;
+    case Kind::quantity: {
+      const Type& type = question.type;
+      values = {type.dimension == Type::money().dimension      ? "'$0.01'"
+                : type.dimension == Type::duration().dimension ? "2s"
+                : type.dimension == Type::tokens().dimension   ? "4K"
+                : type.measure == Measure::ratio               ? "85%"
+                                                               : "10"};
+    }
+  }
+  HowToAnswer how{printable("--set " + question.name + "=" + values[0]), ""};
+  values.erase(values.begin());
+  how.others = printable(join(values, " or "));
+  return how;
+}
+
+}  // namespace select_model::summary

@@ -1,0 +1,61 @@
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/rationale.hpp"
+
+/// What a person is told of a decision, in sentences and short lists; the text and the Markdown rendering lay it out.
+/// All text in it is printable.
+namespace select_model::summary {
+
+/// What the winner is called and what it costs: `GPT-4o, $0.0042 a request, 2.7 s`. May be empty.
+std::string profile(const Program& program, const RankedReason& winner);
+/// Which branch was taken, for which answers, and which models it would have preferred.
+std::vector<std::string> why(const Program& program, const Rationale& rationale);
+/// Every branch that was tried: ``long: `need > 3K` is false, need is 1K``.
+std::vector<std::string> path(const Program& program, const Rationale& rationale);
+/// By how much the first leads the second, and on which criterion.
+std::string lead(const Program& program, const Rationale& rationale);
+
+/// The ranking as a table: the heading, then a row for each of the first `top` offers. Values that nobody knows of any are left out.
+struct Ranking {
+  std::vector<std::vector<std::string>> rows;
+  std::vector<bool> right;  // columns of quantities
+};
+Ranking ranking(const Program& program, const Rationale& rationale, std::size_t top);
+
+/// One warning and whom it concerns among the offers that are shown.
+struct WarningGroup {
+  std::string name, text;
+  std::vector<std::uint32_t> offers;  // empty: the decision as a whole
+  bool of_winner = false;
+};
+/// Those of the decision, then those of the winner, then the others'.
+std::vector<WarningGroup> warnings(const Rationale& rationale, std::size_t top);
+/// "for all 4", "for gpt-4o@openai and 2 others"; empty where it concerns the decision, or the winner alone.
+std::string concerns(const Program& program, const Rationale& rationale, const WarningGroup& group, std::size_t top);
+
+/// How many offers each constraint or branch rejected, most first.
+std::vector<std::pair<std::string, std::size_t>> histogram(const Rationale& rationale);
+/// "9 affordable, 8 fast_enough".
+std::string histogram_text(const Rationale& rationale);
+/// What rejected an offer: `affordable, fast_enough` and the first one's reason.
+std::string rejection(const RejectedReason& reason);
+
+/// "gpt-4o@openai, claude-sonnet@anthropic and 3 more".
+std::string list_offers(const Program& program, const std::vector<std::uint32_t>& offers, std::size_t most);
+std::string condition_of(const Program& program, const std::string& constraint);
+/// `--set task=code` and what else the question takes.
+struct HowToAnswer {
+  std::string setting, others;
+};
+HowToAnswer how_to_answer(const Question& question);
+/// "policy guide 2026-04-01, catalogue guide as of 2026-04-01 (18 offers)".
+std::string sources(const Program& program, const Rationale& rationale);
+/// `1 model`, `2,492 models`.
+std::string count(std::size_t number, std::string_view one, std::string_view many);
+/// `2,492`.
+std::string grouped(std::size_t number);
+
+}  // namespace select_model::summary
