@@ -1,0 +1,13 @@
+#pragma once
+#include "cli/exit_code.hpp"
+#include "cli/options.hpp"
+
+/// What each command does: files in, results to standard output, diagnostics to standard error.
+namespace select_model::cli {
+
+ExitCode decide(const DecideOptions& options);
+ExitCode check(const CheckOptions& options);
+ExitCode test(const TestOptions& options);
+ExitCode explain(const ExplainOptions& options);
+
+}  // namespace select_model::cli

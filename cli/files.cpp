@@ -1,0 +1,175 @@
+#include "cli/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "policy/nearest.hpp"
+#include "policy/utf8.hpp"
+
+namespace select_model::cli {
+
+namespace {
+
+// One byte more than the largest file that anything here may read: a catalogue of 64 MiB.
+constexpr std::size_t most_read = (std::size_t{64} << 20) + 1;
+
+std::string reason_of(int error) {
+  switch (error) {
+    case ENOENT: return "no such file";
+    case EACCES: return "permission denied";
+    case EISDIR: return "it is a directory";
+    case ENOSPC: return "no space left on the device";
+    case EBADF: return "it is closed";
+    default: return std::strerror(error);
+  }
+}
+
+/// A descriptor that is closed when it goes out of scope.
+class File {
+ public:
+  explicit File(int descriptor) : descriptor_(descriptor) {}
+  ~File() {
+    if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  int descriptor() const { return descriptor_; }
+  /// Some errors of writing are only seen here.
+  int close() {
+    const int result = ::close(descriptor_);
+    descriptor_ = -1;
+    return result;
+  }
+
+ private:
+  int descriptor_;
+};
+
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+std::optional<std::string> write_in_place(const std::string& path, std::string_view text) {
+  File file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  if (file.descriptor() < 0) return reason_of(errno);
+  if (const int error = write_all(file.descriptor(), text)) return reason_of(error);
+  return file.close() == 0 ? std::nullopt : std::optional(reason_of(errno));
+}
+
+mode_t default_mode() {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+}  // namespace
+
+void secure_standard_streams() {
+  std::signal(SIGPIPE, SIG_IGN);
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    // What was closed stays closed for whoever writes: a descriptor that can only be read.
+    if (::fcntl(descriptor, F_GETFD) == -1) static_cast<void>(::open("/dev/null", O_RDONLY));
+  }
+}
+
+std::variant<FileText, FileError> read_file(const std::string& path) {
+  static bool input_was_read = false;
+  const bool standard = path == "-";
+  if (standard && input_was_read) return FileError{"standard input can be read only once"};
+  input_was_read = input_was_read || standard;
+  const File file(standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.descriptor() < 0) return FileError{reason_of(errno)};
+  struct stat status {};
+  std::string text;
+  if (::fstat(file.descriptor(), &status) == 0 && S_ISREG(status.st_mode)) {
+    text.reserve(std::min(static_cast<std::size_t>(status.st_size) + 1, most_read));
+  }
+  char buffer[1 << 16];
+  while (text.size() < most_read) {
+    const ssize_t count = ::read(file.descriptor(), buffer, std::min(sizeof buffer, most_read - text.size()));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return FileError{reason_of(errno)};
+    if (count == 0) break;
+    text.append(buffer, static_cast<std::size_t>(count));
+  }
+  return FileText{std::move(text)};
+}
+
+std::optional<std::string> write_file(const std::string& path, std::string_view text) {
+  struct stat status {};
+  const bool there = ::stat(path.c_str(), &status) == 0;
+  if (there && S_ISDIR(status.st_mode)) return reason_of(EISDIR);
+  if (there && !S_ISREG(status.st_mode)) return write_in_place(path, text);
+
+  std::error_code error;
+  const std::filesystem::path target = there ? std::filesystem::canonical(path, error) : std::filesystem::path(path);
+  if (error) return error.message();
+  std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+  File file(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (file.descriptor() < 0) return reason_of(errno);
+  const auto give_up = [&](int reason) {
+    ::unlink(temporary.c_str());
+    return reason_of(reason);
+  };
+  if (const int reason = write_all(file.descriptor(), text)) return give_up(reason);
+  if (::fchmod(file.descriptor(), there ? status.st_mode & 07777 : default_mode()) != 0) return give_up(errno);
+  if (::fsync(file.descriptor()) != 0 && errno != EINVAL) return give_up(errno);
+  if (file.close() != 0) return give_up(errno);
+  if (::rename(temporary.c_str(), target.c_str()) != 0) return give_up(errno);
+  return std::nullopt;
+}
+
+bool write_output(const std::optional<std::string>& path, std::string_view text) {
+  if (path && *path != "-") {
+    const auto reason = write_file(*path, text);
+    if (reason) complain("cannot write `" + *path + "`: " + *reason, "");
+    return !reason;
+  }
+  const int error = write_all(STDOUT_FILENO, text);
+  // Whoever read has seen enough: nothing to complain about.
+  if (error != 0 && error != EPIPE) complain("cannot write to standard output: " + reason_of(error), "");
+  return error == 0;
+}
+
+void complain(const std::string& problem, const std::string& help) {
+  std::string text = "error: " + printable(problem) + "\n";
+  if (!help.empty()) text += "help: " + printable(help) + "\n";
+  write_error(text);
+}
+
+void write_error(std::string_view text) { write_all(STDERR_FILENO, text); }
+
+std::string resolve(const std::string& path, const std::string& beside) {
+  if (path == "-" || path.starts_with("builtin:")) return path;
+  return (std::filesystem::path(beside).parent_path() / path).string();
+}
+
+std::optional<std::string> nearest_file(const std::string& path) {
+  const std::filesystem::path asked(path);
+  const std::filesystem::path folder = asked.parent_path();
+  std::error_code error;
+  std::vector<std::string> names;
+  std::filesystem::directory_iterator at(folder.empty() ? "." : folder, error);
+  for (; !error && at != std::filesystem::directory_iterator() && names.size() < 1000; at.increment(error)) {
+    names.push_back(at->path().filename().string());
+  }
+  std::ranges::sort(names);
+  const auto near = nearest(asked.filename().string(), names);
+  return near ? std::optional((folder / *near).string()) : std::nullopt;
+}
+
+}  // namespace select_model::cli

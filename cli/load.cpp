@@ -1,0 +1,88 @@
+#include "cli/load.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+
+#include "cli/files.hpp"
+#include "policy/checker.hpp"
+
+namespace select_model::cli {
+
+namespace {
+
+constexpr std::string_view built_in = "builtin:guide";
+
+}  // namespace
+
+void Report::add(Diagnostics diagnostics) {
+  std::ranges::move(diagnostics, std::back_inserter(diagnostics_));
+}
+
+void Report::add_unreadable(const std::string& path, const std::string& reason) {
+  Diagnostic diagnostic{Code::missing_file, "cannot read `" + path + "`: " + reason, {}, "", {}};
+  if (const auto near = nearest_file(path); near && *near != path) diagnostic.help = "did you mean `" + *near + "`?";
+  add(std::move(diagnostic));
+}
+
+void Report::print(ColorChoice color) {
+  const bool painted = paints(color, STDERR_FILENO);
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics_) {
+    if (!text.empty()) text += "\n";
+    text += to_text(diagnostic, painted);
+  }
+  write_error(text);
+  diagnostics_.clear();
+}
+
+bool paints(ColorChoice choice, int descriptor) {
+  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  if ((no_color && *no_color) || (terminal && std::string_view(terminal) == "dumb")) return false;
+  return ::isatty(descriptor) == 1;
+}
+
+SourcePtr load_source(const std::string& path, Report& report) {
+  auto read = read_file(path);
+  if (const auto* error = std::get_if<FileError>(&read)) {
+    report.add_unreadable(path, error->reason);
+    return nullptr;
+  }
+  return std::make_shared<const Source>(path == "-" ? "<stdin>" : path, std::move(std::get<FileText>(read).text));
+}
+
+std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Report& report) {
+  auto layers = load_layers(path, read_file);
+  report.add(std::move(layers.diagnostics));
+  if (!layers) return std::nullopt;
+  auto policy = check(*layers);
+  if (lint || !policy) report.add(std::move(policy.diagnostics));
+  return std::move(policy.value);
+}
+
+std::optional<Catalog> load_catalog(const std::vector<std::string>& paths, Report& report) {
+  std::vector<SourcePtr> sources;
+  if (paths.empty()) sources.push_back(builtin_guide_catalog());
+  for (const std::string& path : paths) {
+    sources.push_back(path == built_in ? builtin_guide_catalog() : load_source(path, report));
+  }
+  if (std::ranges::find(sources, nullptr) != sources.end()) return std::nullopt;
+  auto catalog = build_catalog(sources);
+  report.add(std::move(catalog.diagnostics));
+  return std::move(catalog.value);
+}
+
+Diagnostics with_severity(Diagnostics diagnostics, Code code, Severity severity) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.code == code) diagnostic.severity = severity;
+  }
+  return diagnostics;
+}
+
+Date today_in_utc() { return Date{static_cast<std::int32_t>(std::time(nullptr) / 86400)}; }
+
+}  // namespace select_model::cli

@@ -1,0 +1,43 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "cli/options.hpp"
+#include "policy/checked_policy.hpp"
+
+/// From paths to checked policies and catalogues.
+namespace select_model::cli {
+
+/// Everything that was found wrong, in the order in which it was found; nothing is printed before `print`.
+class Report {
+ public:
+  void add(Diagnostics diagnostics);
+  void add(Diagnostic diagnostic) { add(Diagnostics{std::move(diagnostic)}); }
+  /// A file that cannot be read, with the name that was probably meant.
+  void add_unreadable(const std::string& path, const std::string& reason);
+  bool has_errors() const { return select_model::has_errors(diagnostics_); }
+  const Diagnostics& diagnostics() const { return diagnostics_; }
+  /// To standard error, and forgets them.
+  void print(ColorChoice color);
+
+ private:
+  Diagnostics diagnostics_;
+};
+
+/// Whether to paint what goes to a stream.
+bool paints(ColorChoice choice, int descriptor);
+
+SourcePtr load_source(const std::string& path, Report& report);
+/// With `lint`, warnings and notes of a policy without errors are reported too.
+std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Report& report);
+/// Laid over one another, the first at the bottom; none: the built-in one.
+std::optional<Catalog> load_catalog(const std::vector<std::string>& paths, Report& report);
+
+/// Diagnostics of one code taken as more or less severe than they are.
+Diagnostics with_severity(Diagnostics diagnostics, Code code, Severity severity);
+Date today_in_utc();
+
+}  // namespace select_model::cli

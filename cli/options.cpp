@@ -1,0 +1,162 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+
+#include "cli/help.hpp"
+#include "policy/nearest.hpp"
+
+namespace select_model::cli {
+
+namespace {
+
+/// The options of one command as CLI11 fills them in, before they are understood.
+struct Words {
+  std::vector<std::string> positionals, catalogs, settings;
+  std::optional<std::string> policy, output;
+  std::string today, format = "text", color = "auto", top = "5";
+  bool verbose = false, no_analysis = false, help = false, version = false;
+};
+
+struct Understood {
+  std::optional<Date> today;
+  Format format = Format::text;
+  ColorChoice color = ColorChoice::automatic;
+  std::size_t top = 5;
+};
+
+void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into) {
+  app.add_option(name, into)->allow_extra_args(false);
+}
+
+void declare(CLI::App& app, std::string_view command, Words& words) {
+  app.set_help_flag();
+  app.allow_extras();
+  app.add_flag("-h,--help", words.help);
+  app.add_option("--color", words.color);
+  app.add_option("arguments", words.positionals);
+  if (command == "explain") return;
+  add_list(app, "--catalog", words.catalogs);
+  app.add_option("--format", words.format);
+  if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
+  if (command != "check") app.add_option("--today", words.today);
+  if (command == "test") app.add_flag("-v,--verbose", words.verbose);
+  if (!command.empty()) return;
+  app.add_option("--policy", words.policy);
+  add_list(app, "--set", words.settings);
+  app.add_option("--top", words.top);
+  app.add_option("-o,--output", words.output);
+  app.add_flag("--version", words.version);
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::string see_help(std::string_view command) {
+  return "`select-model " + std::string(command) + (command.empty() ? "" : " ") + "--help` shows what there is";
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates, std::string_view command) {
+  const auto near = nearest(word, candidates);
+  return near ? "did you mean `" + *near + "`?" : see_help(command);
+}
+
+template <typename T, std::size_t N>
+std::optional<Misuse> choose(const std::string& option, const std::string& word, const std::array<std::pair<std::string_view, T>, N>& choices,
+                             T& chosen) {
+  std::string all;
+  for (std::size_t i = 0; i < N; ++i) {
+    if (choices[i].first == word) {
+      chosen = choices[i].second;
+      return std::nullopt;
+    }
+    all += (i == 0 ? "" : i + 1 == N ? " or " : ", ") + std::string(choices[i].first);
+  }
+  return Misuse{"`" + option + "` takes " + all + ", not `" + word + "`", ""};
+}
+
+std::optional<Misuse> understand(std::string_view command, const Words& words, Understood& understood) {
+  constexpr std::array<std::pair<std::string_view, ColorChoice>, 3> colors{
+      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
+  constexpr std::array<std::pair<std::string_view, Format>, 3> formats{
+      {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
+  constexpr std::array<std::pair<std::string_view, Format>, 2> check_formats{{{"text", Format::text}, {"json", Format::json}}};
+  constexpr std::array<std::pair<std::string_view, Format>, 1> test_formats{{{"text", Format::text}}};
+  if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
+  auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.format)
+                : command == "test" ? choose("--format", words.format, test_formats, understood.format)
+                                    : choose("--format", words.format, formats, understood.format);
+  if (misuse) return misuse;
+  if (!words.today.empty()) {
+    understood.today = parse_date(words.today);
+    if (!understood.today) return Misuse{"`--today` takes a date such as 2026-04-01, not `" + words.today + "`", ""};
+  }
+  const auto top = Rational::parse(words.top);
+  const auto whole = top && top->sign() > 0 ? top->to_int64() : std::nullopt;
+  if (!whole) return Misuse{"`--top` takes a number from 1, not `" + words.top + "`", ""};
+  understood.top = static_cast<std::size_t>(*whole);
+  return std::nullopt;
+}
+
+Command decide_command(Words words, const Understood& understood) {
+  if (words.positionals.empty()) return Misuse{"no requirements file is given", see_help("")};
+  if (words.positionals.size() > 1) {
+    const auto& first = words.positionals[0];
+    const auto near = nearest(first, command_names());
+    return Misuse{"one requirements file is expected, and then came `" + words.positionals[1] + "`",
+                  near ? "did you mean the command `" + *near + "`?" : see_help("")};
+  }
+  return DecideOptions{words.positionals[0], words.policy,     words.catalogs,  words.settings,  understood.today,
+                       understood.format,    understood.top, words.output, understood.color};
+}
+
+Command command_of(std::string_view command, Words words, const Understood& understood) {
+  if (command.empty()) return decide_command(std::move(words), understood);
+  if (command == "explain") {
+    if (words.positionals.size() > 1) return Misuse{"one code is expected, and then came `" + words.positionals[1] + "`", see_help(command)};
+    const auto code = words.positionals.empty() ? std::nullopt : std::optional(words.positionals[0]);
+    return ExplainOptions{code, understood.color};
+  }
+  if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
+  if (command == "check") return CheckOptions{words.positionals, words.catalogs, understood.format, understood.color};
+  return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
+}
+
+}  // namespace
+
+const std::vector<std::string>& command_names() {
+  static const std::vector<std::string> names{"check", "test", "explain"};
+  return names;
+}
+
+Command parse_arguments(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return Misuse{"no requirements file is given", see_help("")};
+  const bool named = std::ranges::find(command_names(), arguments[0]) != command_names().end();
+  const std::string command = named ? arguments[0] : "";
+  Words words;
+  CLI::App app;
+  declare(app, command, words);
+  try {
+    // CLI11 takes them last first.
+    std::vector<std::string> rest(arguments.rbegin(), arguments.rend() - (named ? 1 : 0));
+    app.parse(rest);
+  } catch (const CLI::Error& error) {
+    return Misuse{error.what(), see_help(command)};
+  }
+  if (words.help) return Show{std::string(help_of(command))};
+  if (words.version) return Show{"select-model " SELECT_MODEL_VERSION "\n"};
+  if (const auto extras = app.remaining(); !extras.empty()) {
+    return Misuse{"there is no option `" + extras[0] + "`", did_you_mean(extras[0], option_names(app), command)};
+  }
+  Understood understood;
+  if (auto misuse = understand(command, words, understood)) return *misuse;
+  return command_of(command, std::move(words), understood);
+}
+
+}  // namespace select_model::cli

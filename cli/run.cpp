@@ -1,0 +1,30 @@
+#include "cli/run.hpp"
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/options.hpp"
+
+namespace select_model::cli {
+
+namespace {
+
+struct Dispatch {
+  ExitCode operator()(const DecideOptions& options) const { return decide(options); }
+  ExitCode operator()(const CheckOptions& options) const { return check(options); }
+  ExitCode operator()(const TestOptions& options) const { return test(options); }
+  ExitCode operator()(const ExplainOptions& options) const { return explain(options); }
+  ExitCode operator()(const Show& show) const { return write_output({}, show.text) ? ExitCode::yes : ExitCode::no_answer; }
+  ExitCode operator()(const Misuse& misuse) const {
+    complain(misuse.problem, misuse.help);
+    return ExitCode::no_answer;
+  }
+};
+
+}  // namespace
+
+ExitCode run(const std::vector<std::string>& arguments) {
+  secure_standard_streams();
+  return std::visit(Dispatch{}, parse_arguments(arguments));
+}
+
+}  // namespace select_model::cli
