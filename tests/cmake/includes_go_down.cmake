@@ -1,0 +1,22 @@
+# Nothing points up: policy ← catalog ← engine ← cli. A folder includes itself and what is below it.
+cmake_minimum_required(VERSION 3.22)
+
+set(above_policy catalog engine cli tests)
+set(above_catalog engine cli tests)
+set(above_engine cli tests)
+set(above_cli tests)
+
+set(wrong "")
+foreach(folder policy catalog engine cli)
+  list(JOIN above_${folder} "|" above)
+  file(GLOB_RECURSE files RELATIVE ${source_dir} ${source_dir}/${folder}/*.[chi]*)
+  foreach(file IN LISTS files)
+    file(STRINGS ${source_dir}/${file} lines REGEX "^[ \t]*#[ \t]*include[ \t]*\"(\\.\\./)*(${above})/")
+    foreach(line IN LISTS lines)
+      string(APPEND wrong "  ${file}: ${line}\n")
+    endforeach()
+  endforeach()
+endforeach()
+if(wrong)
+  message(FATAL_ERROR "includes that point up:\n${wrong}")
+endif()

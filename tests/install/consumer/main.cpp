@@ -1,0 +1,3 @@
+#include <select_model/select_model.hpp>
+
+int main() {}
