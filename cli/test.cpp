@@ -45,7 +45,7 @@ class Tests {
       if (found == programs.end()) found = programs.emplace(own, program_for(policy, own)).first;
       if (!found->second) continue;
       if (own) say_unknown(unknown_models(test, found->second->catalog()));
-      show(*found->second, run_test(*found->second, test, options_.today.value_or(today_in_utc())));
+      show(run_test(*found->second, test, options_.today.value_or(today_in_utc())));
     }
   }
 
@@ -66,7 +66,7 @@ class Tests {
     models.print(options_.color);
   }
 
-  void show(const Program& program, const TestResult& result) {
+  void show(const TestResult& result) {
     ++(result.passed() ? passed_ : failed_);
     const std::string name = printable(result.name);
     if (result.passed()) {
@@ -91,7 +91,7 @@ class Tests {
     }
     if (!given.empty()) field("given", given);
     std::string_view label = "path";
-    for (const std::string& step : summary::path(program, result.rationale)) {
+    for (const std::string& step : summary::path(result.rationale)) {
       field(label, step);
       label = "";
     }

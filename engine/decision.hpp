@@ -1,9 +1,12 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace select_model {
+
+struct Answers;
 
 enum class Outcome : std::uint8_t { recommended, no_eligible_model, refused, undetermined };
 
@@ -15,8 +18,8 @@ enum class Verdict : std::uint8_t { fails, holds, unknown, not_asked };
 
 struct RankedOffer {
   std::uint32_t offer = 0;              // index into the catalogue's offers
-  std::uint32_t tier = 0;               // from 1
-  double score = 0;                     // by weight
+  std::uint32_t tier = 0;               // from 1; 0 where it differs between the answers that were tried
+  double score = 0;                     // by weight; NaN where it differs
 };
 
 /// What `select` found, as indexes; words and values are made by `explain`. Everything in it follows from program and answers.
@@ -34,7 +37,8 @@ struct Decision {
   std::vector<RankedOffer> ranked;      // the eligible offers, best first: all of them, unless fewer were asked for
   std::vector<std::uint32_t> fallbacks; // indexes into the catalogue's offers
   std::vector<std::uint32_t> missing;   // questions that still matter (undetermined)
-  // Where required answers were missing and every value of them was tried:
+  // Where required answers were missing and every value of them was tried: the first of the trials, and what differs in others.
+  std::shared_ptr<const Answers> trial;
   bool leaf_varies = false, rank_varies = false, tier_varies = false, score_varies = false, because_varies = false;
 };
 

@@ -37,41 +37,45 @@ std::string truncate(std::string_view text, std::size_t width) {
   return kept + "…";
 }
 
-std::vector<std::string> wrap(std::string_view text, std::size_t width) {
-  std::vector<std::string> lines;
-  std::string line;
-  std::size_t used = 0;
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> words;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
+    if (end > 0) words.emplace_back(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (word.empty()) continue;
-    const std::size_t columns = display_width(word);
-    if (!line.empty() && used + 1 + columns > width) {
-      lines.push_back(std::move(line));
-      line.clear();
+  }
+  return words;
+}
+
+std::vector<std::string> wrap(const std::vector<std::string>& items, std::size_t width) {
+  std::vector<std::string> lines(1);
+  std::size_t used = 0;
+  for (const std::string& item : items) {
+    const std::size_t columns = display_width(item);
+    if (used > 0 && used + 1 + columns > width) {
+      lines.emplace_back();
       used = 0;
     }
-    if (!line.empty()) {
-      line += ' ';
-      ++used;
-    }
-    line += word;
-    used += columns;
+    lines.back() += (used > 0 ? " " : "") + item;
+    used += columns + (used > 0 ? 1 : 0);
   }
-  if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
   return lines;
 }
 
-std::string hang(std::string_view label, std::string_view text, std::size_t indent, std::size_t width) {
+std::string hang(std::string_view label, const std::vector<std::string>& items, std::size_t indent, std::size_t width) {
+  // However narrow the terminal is, some words must stand beside the label.
+  constexpr std::size_t least = 20;
   std::string result = pad(label, indent);
   bool first = true;
-  for (const std::string& line : wrap(text, width > indent + 20 ? width - indent : 20)) {
-    if (!first) result += "\n" + std::string(indent, ' ');
-    result += line;
+  for (const std::string& line : wrap(items, width > indent + least ? width - indent : least)) {
+    result += (first ? "" : "\n" + std::string(indent, ' ')) + line;
     first = false;
   }
   return result + "\n";
+}
+
+std::string hang(std::string_view label, std::string_view text, std::size_t indent, std::size_t width) {
+  return hang(label, words(text), indent, width);
 }
 
 std::string pad(std::string_view text, std::size_t width, bool right) {

@@ -13,9 +13,12 @@ std::string paint(std::string_view text, Paint with, bool color);
 
 /// Shortened to `width` columns, ended by `…` where something was cut off.
 std::string truncate(std::string_view text, std::size_t width);
-/// Words on lines of at most `width` columns; a longer word stands alone.
-std::vector<std::string> wrap(std::string_view text, std::size_t width);
-/// `text` wrapped behind `label`, which is padded to `indent` columns; further lines are indented as far. Ends with a line break.
+/// What is kept on one line when text is wrapped: a word, or several.
+std::vector<std::string> words(std::string_view text);
+/// Items on lines of at most `width` columns, blanks between them; a longer item stands alone.
+std::vector<std::string> wrap(const std::vector<std::string>& items, std::size_t width);
+/// Items wrapped behind `label`, which is padded to `indent` columns; further lines are indented as far. Ends with a line break.
+std::string hang(std::string_view label, const std::vector<std::string>& items, std::size_t indent, std::size_t width);
 std::string hang(std::string_view label, std::string_view text, std::size_t indent, std::size_t width);
 std::string pad(std::string_view text, std::size_t width, bool right = false);
 

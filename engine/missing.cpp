@@ -1,6 +1,7 @@
 #include "engine/missing.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "engine/evaluate.hpp"
@@ -224,9 +225,11 @@ class Trials {
         if (question.required() && !is_known(answers.values[i])) answers.values[i] = filler(question);
       }
       Decision tried;
-      select(program_, bind(program_, std::move(answers)), today_, workspace_, tried);
+      auto complete = std::make_shared<const Answers>(std::move(answers));
+      select(program_, bind(program_, *complete), today_, workspace_, tried);
       result.outcome = tried.outcome;
       for (const RankedOffer& offer : tried.ranked) result.offers.push_back(offer.offer);
+      if (!first_tried_) tried.trial = std::move(complete);
       merge(std::move(tried));
     }
     results_.push_back(std::move(result));
@@ -242,8 +245,11 @@ class Trials {
     decision_.leaf_varies = decision_.leaf_varies || tried.leaf != decision_.leaf;
     decision_.rank_varies = decision_.rank_varies || tried.rank != decision_.rank;
     for (std::size_t i = 0; i < tried.ranked.size() && i < decision_.ranked.size(); ++i) {
-      decision_.tier_varies = decision_.tier_varies || tried.ranked[i].tier != decision_.ranked[i].tier;
-      decision_.score_varies = decision_.score_varies || tried.ranked[i].score != decision_.ranked[i].score;
+      RankedOffer& kept = decision_.ranked[i];
+      if (tried.ranked[i].tier != kept.tier) kept.tier = 0;
+      if (tried.ranked[i].score != kept.score) kept.score = std::numeric_limits<double>::quiet_NaN();
+      decision_.tier_varies = decision_.tier_varies || kept.tier == 0;
+      decision_.score_varies = decision_.score_varies || kept.score != kept.score;
     }
     for (std::size_t i = 0; i < tried.unlisted.size() && i < decision_.unlisted.size(); ++i) decision_.unlisted[i] &= tried.unlisted[i];
     if (tried.fallbacks != decision_.fallbacks) decision_.fallbacks.clear();

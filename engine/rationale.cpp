@@ -73,14 +73,14 @@ std::vector<Warning> constraint_warnings(Explained& e, std::uint32_t offer) {
 
 /// Tier and score, where they do not depend on an answer that is missing.
 void place(const Explained& e, const RankedOffer& ranked, RankedReason& reason) {
-  if (ranked.tier != 0 && !e.decision.tier_varies) reason.tier = ranked.tier;
-  const bool scored = e.rationale.by_weight.value_or(false) && !e.decision.score_varies;
+  if (ranked.tier != 0) reason.tier = ranked.tier;
+  const bool scored = e.rationale.by_weight.value_or(false);
   if (scored && !std::isnan(ranked.score)) reason.score = ranked.score;
 }
 
 void explain_ranked(Explained& e, const Inputs& inputs) {
   const auto& ranked = e.decision.ranked;
-  auto parts = !e.decision.score_varies ? score_parts(e.program, inputs, e.today, e.decision) : std::vector<std::vector<ScorePart>>{};
+  auto parts = score_parts(e.program, inputs, e.today, e.decision);
   const rationale::Scales scales(e, std::move(parts));
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     RankedReason reason;
@@ -168,7 +168,7 @@ Rationale explain(const Program& program, const Answers& answers, Date today, co
   if (!decision.ranked.empty()) e.wording.set_offer(decision.ranked[0].offer);
   explain_gates(e);
   if (decision.outcome != Outcome::refused) rationale::explain_path(e);
-  explain_ranked(e, bind(program, answers));
+  explain_ranked(e, bind(program, decision.trial ? *decision.trial : answers));
   explain_rejected(e);
   if (decision.outcome == Outcome::no_eligible_model) rationale.reliefs = reliefs_of(rationale.rejected);
   if (rationale::depends_on_today(program, decision)) rationale.today = today;

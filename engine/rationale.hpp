@@ -57,6 +57,7 @@ struct PathStep {
   std::optional<std::string> condition;    // nothing: otherwise
   std::string title;
   std::optional<bool> verdict;             // nothing: unknown
+  std::vector<std::uint32_t> decided_by;   // the questions whose answers make it so: of an `or` that is true, those of what is true
 };
 struct ShownAnswer {
   std::string question, title;

@@ -18,16 +18,32 @@ bool known_taken(const Walk& walk, const Branch& branch) {
   return walk.depth < walk.taken.size() && walk.taken[walk.depth] == &branch;
 }
 
+/// The parts of a condition that give it its value: where one operand decides an `and` or an `or`, not the others.
+void add_deciding(Evaluator& evaluator, const Expression& expression, const std::vector<Let>& lets, std::vector<std::uint32_t>& questions) {
+  const bool any = expression.op == Op::any_of;
+  if (!any && expression.op != Op::all_of) {
+    for (const std::uint32_t question : reads_of(expression, lets).questions) {
+      if (std::ranges::find(questions, question) == questions.end()) questions.push_back(question);
+    }
+    return;
+  }
+  const bool decided = evaluator.truth(expression) == any;
+  for (const Expression& operand : expression.args) {
+    if (!decided || evaluator.truth(operand) == any) add_deciding(evaluator, operand, lets, questions);
+  }
+}
+
 /// The level below, or nothing where the walk ends: at a leaf, or where a missing answer decides.
 const Branches* walk_level(Walk& walk, const Branches& level) {
   for (const Branch& branch : level) {
-    PathStep step{branch.name, std::nullopt, branch.title, true};
+    PathStep step{branch.name, std::nullopt, branch.title, true, {}};
     bool taken = !branch.when || known_taken(walk, branch);
     bool undecided = false;
     if (branch.when) {
       const Evaluated found = walk.explained.evaluator.evaluate(*branch.when);
       const bool* truth = std::get_if<bool>(&found.value);
       step.condition = branch.condition_text;
+      add_deciding(walk.explained.evaluator, *branch.when, walk.explained.policy.lets, step.decided_by);
       undecided = found.missing && walk.taken.empty();
       if (!taken) {
         step.verdict = found.missing || !truth ? std::nullopt : std::optional(*truth);

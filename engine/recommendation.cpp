@@ -35,9 +35,9 @@ Recommendation::Outcome to_public(Outcome outcome) {
 
 Candidate to_candidate(const Program& program, const Decision& decision, const RankedOffer& ranked) {
   const Offer& offer = program.catalog().offers[ranked.offer];
-  Candidate candidate{offer.id, offer.model, offer.provider, offer.variant, api_model_of(offer), decision.tier_varies ? 0 : ranked.tier, {}};
+  Candidate candidate{offer.id, offer.model, offer.provider, offer.variant, api_model_of(offer), ranked.tier, {}};
   const bool by_weight = decision.rank && program.policy().ranks[*decision.rank].by_weight;
-  if (by_weight && !decision.score_varies) candidate.score = ranked.score;
+  if (by_weight && ranked.score == ranked.score) candidate.score = ranked.score;
   return candidate;
 }
 

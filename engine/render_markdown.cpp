@@ -102,7 +102,7 @@ class MarkdownRenderer {
     if (groups.empty()) return;
     text_ += "\n**" + summary::count(groups.size(), "warning", "warnings") + "**\n\n";
     for (const auto& group : groups) {
-      const std::string whom = summary::concerns(program_, rationale_, group, top_);
+      const std::string whom = summary::concerns(rationale_, group, top_);
       text_ += "- " + code(group.name) + ": " + escape(group.text) + (whom.empty() ? "" : " (" + escape(whom) + ")") + "\n";
     }
   }

@@ -85,8 +85,10 @@ class TextRenderer {
     for (const auto& group : groups) widest = std::max(widest, display_width(group.name));
     const std::size_t indent = std::min<std::size_t>(widest, 24) + 6;
     for (const auto& group : groups) {
-      const std::string whom = summary::concerns(program_, rationale_, group, style_.top);
-      text_ += layout::hang("    " + group.name, group.text + (whom.empty() ? "" : " (" + whom + ")"), indent, style_.width);
+      std::vector<std::string> words = layout::words(group.text);
+      const std::string whom = summary::concerns(rationale_, group, style_.top);
+      if (!whom.empty()) words.push_back("(" + whom + ")");
+      text_ += layout::hang("    " + group.name, words, indent, style_.width);
     }
   }
 
@@ -96,9 +98,13 @@ class TextRenderer {
     const std::string counted = fmt::format("{} of {} rejected", summary::grouped(rejected.size()),
                                             summary::grouped(program_.catalog().offers.size()));
     if (rejected.size() > most_listed) {
-      text_ += "\n";
-      std::string lines = layout::hang("", counted + ": " + summary::histogram_text(rationale_), 2, style_.width);
-      text_ += "  " + paint(counted, Paint::bold) + lines.substr(2 + counted.size());
+      std::vector<std::string> items{counted + ":"};
+      const auto counts = summary::histogram(rationale_);
+      for (std::size_t i = 0; i < counts.size(); ++i) {
+        items.push_back(summary::grouped(counts[i].second) + " " + printable(counts[i].first) + (i + 1 < counts.size() ? "," : ""));
+      }
+      const std::string lines = layout::hang("", items, 2, style_.width);
+      text_ += "\n  " + paint(counted, Paint::bold) + lines.substr(2 + counted.size());
       return;
     }
     heading(counted, Paint::bold);
@@ -125,7 +131,7 @@ class TextRenderer {
     section("why", summary::why(program_, rationale_));
     const auto counts = summary::histogram(rationale_);
     if (!counts.empty()) {
-      layout::Table table{{{"", "rejected by", "which wants"}}, {true, false, false}};
+      layout::Table table{{{"", "rejected by", "condition"}}, {true, false, false}};
       for (const auto& [name, number] : counts) {
         table.rows.push_back({summary::grouped(number), printable(name), summary::condition_of(program_, name)});
       }
@@ -178,7 +184,7 @@ class TextRenderer {
       const summary::HowToAnswer how = summary::how_to_answer(question);
       if (!question.title.empty()) text_ += layout::hang("  " + question.name, printable(question.title), indent, style_.width);
       const std::string label = question.title.empty() ? "  " + question.name : "";
-      text_ += layout::hang(label, how.setting + (how.others.empty() ? "" : "   or " + how.others), indent, style_.width);
+      text_ += layout::hang(label, how.setting + (how.others.empty() ? "" : " (or " + how.others + ")"), indent, style_.width);
     }
     text_ += "\n" + layout::hang("", "Answer with --set, or write it into the requirements file.", 2, style_.width);
   }

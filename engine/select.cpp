@@ -67,6 +67,7 @@ class Selection {
     decision_.ranked.clear();
     decision_.fallbacks.clear();
     decision_.missing.clear();
+    decision_.trial.reset();
     decision_.leaf_varies = decision_.rank_varies = decision_.tier_varies = decision_.score_varies = decision_.because_varies = false;
   }
 

@@ -38,10 +38,10 @@ std::string names_of(const RejectedReason& reason) {
   return join(names, ", ");
 }
 
-/// "max_latency is 1.9 s", for each question that the condition reads.
-std::string answers_read(const Program& program, const Rationale& rationale, const Expression& condition) {
+/// "max_latency is 1.9 s", for each question that decided a condition of the tree.
+std::string answers_read(const Rationale& rationale, const PathStep& step) {
   std::vector<std::string> said;
-  for (const std::uint32_t question : reads_of(condition, program.policy().lets).questions) {
+  for (const std::uint32_t question : step.decided_by) {
     const ShownAnswer& answer = rationale.answers[question];
     said.push_back(answer.question + (is_known(answer.value.value) ? " is " + answer.value.text : " is not given"));
   }
@@ -113,8 +113,10 @@ std::string profile(const Program& program, const RankedReason& winner) {
     const auto let = std::ranges::find(program.policy().lets, let_name, &Let::name);
     const bool money = let->value.type == Type::money();
     if (money && !cost) {
-      const bool of_request = let->value.op == Op::method && static_cast<Method>(let->value.index) == Method::cost;
-      parts.push_back(of_request ? shown.text + " a request" : let_name + " " + shown.text);
+      const auto method = let->value.op == Op::method ? std::optional(static_cast<Method>(let->value.index)) : std::nullopt;
+      parts.push_back(method == Method::cost           ? shown.text + " a request"
+                      : method == Method::monthly_cost ? shown.text + " a month"
+                                                       : let_name + " " + shown.text);
     }
     if (let->value.type == Type::duration() && !time) parts.push_back(shown.text);
     cost = cost || money;
@@ -127,18 +129,17 @@ std::vector<std::string> why(const Program& program, const Rationale& rationale)
   if (!program.policy().tree) return {"the policy has no tree: what passes every constraint is ranked"};
   if (!rationale.branch) {
     const std::string missing = missing_answers(program, rationale);
-    return {printable("whatever " + missing + " is, the order is the same; only the branch depends on it")};
+    return {printable("the order is the same whatever " + missing + " is; only the branch varies")};
   }
   std::vector<std::string> sentences{"branch " + *rationale.branch + (rationale.because ? ": " + *rationale.because : "")};
   std::size_t before = 0;
   for (const PathStep& step : rationale.path) {
     ++before;
     if (step.verdict != true) continue;
-    const Branch* branch = find_branch(*program.policy().tree, step.branch);
-    if (branch->when) {
+    if (step.condition) {
       const std::string asked = step.title.empty() ? "because `" + *step.condition + "`" : step.title + " Yes";
-      sentences.push_back(asked + ": " + answers_read(program, rationale, *branch->when));
-    } else if (before > 1) {
+      sentences.push_back(asked + ": " + answers_read(rationale, step));
+    } else if (before > 1 && before == rationale.path.size()) {
       sentences.push_back(before == 2 ? "the branch before it does not apply"
                                       : fmt::format("none of the {} branches before it applies", before - 1));
     }
@@ -149,15 +150,14 @@ std::vector<std::string> why(const Program& program, const Rationale& rationale)
   return sentences;
 }
 
-std::vector<std::string> path(const Program& program, const Rationale& rationale) {
+std::vector<std::string> path(const Rationale& rationale) {
   std::vector<std::string> steps;
   for (const PathStep& step : rationale.path) {
-    const Branch* branch = find_branch(*program.policy().tree, step.branch);
-    if (!branch->when) {
+    if (!step.condition) {
       steps.push_back(printable(step.branch + ": otherwise"));
       continue;
     }
-    const std::string read = answers_read(program, rationale, *branch->when);
+    const std::string read = answers_read(rationale, step);
     const std::string_view verdict = !step.verdict ? "unknown" : *step.verdict ? "true" : "false";
     steps.push_back(printable(fmt::format("{}: `{}` is {}{}{}", step.branch, *step.condition, verdict, read.empty() ? "" : ", ", read)));
   }
@@ -177,7 +177,8 @@ std::string lead(const Program& program, const Rationale& rationale) {
   if (!rationale.decisive) return "level with " + next + "; the id decides";
   const Contribution& mine = first.contributions[*rationale.decisive];
   const Contribution& theirs = second.contributions[*rationale.decisive];
-  const std::string values = printable(fmt::format("{} {}, against {}", mine.criterion, mine.value.text, theirs.value.text));
+  const std::string other = is_known(theirs.value.value) ? "against " + theirs.value.text : "where its own is not known";
+  const std::string values = printable(mine.criterion + " " + mine.value.text + ", " + other);
   if (!*rationale.by_weight) return fmt::format("before {}: {}", next, values);
   if (!first.score || !second.score) return fmt::format("before {}, mostly for {}", next, values);
   const double gain = mine.points - theirs.points;
@@ -250,7 +251,7 @@ HowToAnswer how_to_answer(const Question& question) {
   }
   HowToAnswer how{printable("--set " + question.name + "=" + values[0]), ""};
   values.erase(values.begin());
-  how.others = printable(join(values, " or "));
+  how.others = printable(join(values, ", "));
   return how;
 }
 

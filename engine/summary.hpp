@@ -14,7 +14,7 @@ std::string profile(const Program& program, const RankedReason& winner);
 /// Which branch was taken, for which answers, and which models it would have preferred.
 std::vector<std::string> why(const Program& program, const Rationale& rationale);
 /// Every branch that was tried: ``long: `need > 3K` is false, need is 1K``.
-std::vector<std::string> path(const Program& program, const Rationale& rationale);
+std::vector<std::string> path(const Rationale& rationale);
 /// By how much the first leads the second, and on which criterion.
 std::string lead(const Program& program, const Rationale& rationale);
 
@@ -25,16 +25,15 @@ struct Ranking {
 };
 Ranking ranking(const Program& program, const Rationale& rationale, std::size_t top);
 
-/// One warning and whom it concerns among the offers that are shown.
+/// One warning and the ranks that it concerns among the offers that are shown.
 struct WarningGroup {
   std::string name, text;
-  std::vector<std::uint32_t> offers;  // empty: the decision as a whole
-  bool of_winner = false;
+  std::vector<std::uint32_t> ranks;  // empty: the decision as a whole
 };
-/// Those of the decision, then those of the winner, then the others'.
+/// Those of the decision, then those of the winner, then the others'; one name stays together.
 std::vector<WarningGroup> warnings(const Rationale& rationale, std::size_t top);
-/// "for all 4", "for gpt-4o@openai and 2 others"; empty where it concerns the decision, or the winner alone.
-std::string concerns(const Program& program, const Rationale& rationale, const WarningGroup& group, std::size_t top);
+/// "all 4", "rank 2", "ranks 2, 3 and 5"; empty where it concerns the decision as a whole, or the only offer.
+std::string concerns(const Rationale& rationale, const WarningGroup& group, std::size_t top);
 
 /// How many offers each constraint or branch rejected, most first.
 std::vector<std::pair<std::string, std::size_t>> histogram(const Rationale& rationale);

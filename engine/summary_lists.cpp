@@ -16,14 +16,17 @@ std::string cell(const Shown& shown) {
   return printable(shown.text);
 }
 
-/// Adds a warning to the group that says the same, or opens one.
-void add(std::vector<WarningGroup>& groups, const Warning& warning, std::uint32_t offer, bool of_winner) {
+/// Adds a warning to the group that says the same, or opens one behind the last of its name.
+void add(std::vector<WarningGroup>& groups, const Warning& warning, std::uint32_t rank) {
   const std::string& name = warning.constraint.empty() ? warning.criterion : warning.constraint;
   auto found = std::ranges::find_if(groups, [&](const WarningGroup& group) {
-    return !group.offers.empty() && group.name == name && group.text == warning.text;
+    return !group.ranks.empty() && group.name == name && group.text == warning.text;
   });
-  if (found == groups.end()) found = groups.insert(groups.end(), {name, warning.text, {}, of_winner});
-  found->offers.push_back(offer);
+  if (found == groups.end()) {
+    const auto last = std::find_if(groups.rbegin(), groups.rend(), [&](const WarningGroup& group) { return group.name == name; });
+    found = groups.insert(last == groups.rend() ? groups.end() : last.base(), {name, warning.text, {}});
+  }
+  found->ranks.push_back(rank);
 }
 
 }  // namespace
@@ -34,7 +37,7 @@ Ranking ranking(const Program& program, const Rationale& rationale, std::size_t 
   std::set<std::optional<std::uint32_t>> tiers;
   for (const RankedReason& reason : ranked) tiers.insert(reason.tier);
   const bool with_tier = tiers.size() > 1;
-  const bool with_score = rationale.by_weight.value_or(false);
+  const bool with_score = std::ranges::any_of(ranked, [](const RankedReason& reason) { return reason.score.has_value(); });
 
   Ranking result;
   std::vector<std::string> heading{"", "offer"};
@@ -64,9 +67,9 @@ Ranking ranking(const Program& program, const Rationale& rationale, std::size_t 
 
 std::vector<WarningGroup> warnings(const Rationale& rationale, std::size_t top) {
   std::vector<WarningGroup> groups;
-  for (const Warning& warning : rationale.warnings) groups.push_back({warning.constraint, warning.text, {}, false});
+  for (const Warning& warning : rationale.warnings) groups.push_back({warning.constraint, warning.text, {}});
   for (std::size_t i = 0; i < std::min(top, rationale.ranked.size()); ++i) {
-    for (const Warning& warning : rationale.ranked[i].warnings) add(groups, warning, rationale.ranked[i].offer, i == 0);
+    for (const Warning& warning : rationale.ranked[i].warnings) add(groups, warning, rationale.ranked[i].rank);
   }
   for (WarningGroup& group : groups) {
     group.name = printable(group.name);
@@ -75,11 +78,15 @@ std::vector<WarningGroup> warnings(const Rationale& rationale, std::size_t top) 
   return groups;
 }
 
-std::string concerns(const Program& program, const Rationale& rationale, const WarningGroup& group, std::size_t top) {
-  if (group.offers.empty()) return "";
+std::string concerns(const Rationale& rationale, const WarningGroup& group, std::size_t top) {
+  if (group.ranks.empty()) return "";
   const std::size_t shown = std::min(top, rationale.ranked.size());
-  if (group.offers.size() == shown) return shown == 1 ? "" : shown == 2 ? "both" : fmt::format("all {}", shown);
-  return list_offers(program, group.offers, 2);
+  if (group.ranks.size() == shown) return shown == 1 ? "" : shown == 2 ? "both" : fmt::format("all {}", shown);
+  std::string text = group.ranks.size() == 1 ? "rank " : "ranks ";
+  for (std::size_t i = 0; i < group.ranks.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == group.ranks.size() ? " and " : ", ") + std::to_string(group.ranks[i]);
+  }
+  return text;
 }
 
 }  // namespace select_model::summary

@@ -159,9 +159,12 @@ std::string Wording::unknown(const Expression& expression) {
 
 void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
   const Evaluated found = evaluator_.evaluate(expression);
-  if (found.missing || is_known(found.value)) return;
+  if (!found.missing && is_known(found.value)) return;
   switch (expression.op) {
-    case Op::question: return Gaps::add(gaps.names, policy_.questions[expression.index].name);
+    case Op::question: {
+      const std::string& name = policy_.questions[expression.index].name;
+      return found.missing ? Gaps::add(gaps.sentences, name + " is not given") : Gaps::add(gaps.names, name);
+    }
     case Op::let: return find_gaps(policy_.lets[expression.index].value, gaps);
     case Op::fact: {
       const std::size_t built_in = builtin_facts().size();
@@ -187,8 +190,9 @@ void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
 
 void Wording::find_gaps_of_method(const Expression& expression, Gaps& gaps) {
   const std::size_t before = gaps.names.size();
+  const std::size_t sentences = gaps.sentences.size();
   for (const Expression& argument : expression.args) find_gaps(argument, gaps);
-  if (gaps.names.size() > before) return;
+  if (gaps.names.size() > before || gaps.sentences.size() > sentences) return;
 
   const Offer& offer = catalog_.offers[offer_];
   const auto method = static_cast<Method>(expression.index);

@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdlib>
+
+#include <fmt/format.h>
 
 #include "policy/check_expression.hpp"
 #include "policy/check_types.hpp"
@@ -74,7 +74,8 @@ bool Typer::fit(Typed& found, const Type& wanted, std::optional<Span> beside) {
   std::vector<Related> related;
   if (beside) related.push_back({view_.at(*beside), this_is});
   context_.report.add(Code::unit_mismatch, view_.at(expression.span),
-                      fmt::format("expected {}, found {}", describe_found(wanted, false), describe_found(expression.type, found.bare)),
+                      fmt::format("expected {}, found {}", describe_found(wanted, false),
+                                  describe_found(expression.type, found.bare)),
                       std::move(help), std::move(related));
   return false;
 }
@@ -135,8 +136,9 @@ Maybe Typer::defaulted(const ast::Chain& chain, Span span, const Vocabulary& exp
 bool Typer::quantities(const Parts& parts, std::string_view what) {
   for (const Typed& part : parts) {
     if (is_quantity(part)) continue;
-    context_.report.add(Code::type_mismatch, view_.at(part.expression.span),
-                        fmt::format("{} takes quantities, found {}", what, describe_found(part.expression.type, part.bare)));
+    context_.report.add(
+        Code::type_mismatch, view_.at(part.expression.span),
+        fmt::format("{} takes quantities, found {}", what, describe_found(part.expression.type, part.bare)));
     return false;
   }
   return true;
@@ -179,37 +181,50 @@ Maybe Typer::step_with_date(Typed left, ast::ChainOp op, Span op_span, Typed rig
   const Span span{left.expression.span.begin, right.expression.span.end};
   if (is_date(left) && is_date(right)) {
     if (subtract) {
-      return Typed{node(Op::days_between, Type::duration(), span, {std::move(left.expression), std::move(right.expression)})};
+      return Typed{node(Op::days_between, Type::duration(), span,
+                        {std::move(left.expression), std::move(right.expression)})};
     }
-    context_.report.add(Code::type_mismatch, view_.at(op_span), "two dates cannot be added", "a date takes a duration: `… + 30d`");
+    context_.report.add(Code::type_mismatch, view_.at(op_span), "two dates cannot be added",
+                        "a date takes a duration: `… + 30d`");
     return std::nullopt;
   }
   if (!is_date(left) && !is_date(right)) {
-    if (!fit(left, Type::duration(), right.expression.span) || !fit(right, Type::duration(), left.expression.span)) return std::nullopt;
-    if (subtract) right.expression = node(Op::negate, Type::duration(), right.expression.span, {std::move(right.expression)});
-    return Typed{node(Op::add, Type::duration(), span, {std::move(left.expression), std::move(right.expression)})};
+    if (!fit(left, Type::duration(), right.expression.span) ||
+        !fit(right, Type::duration(), left.expression.span))
+      return std::nullopt;
+    if (subtract)
+      right.expression =
+          node(Op::negate, Type::duration(), right.expression.span, {std::move(right.expression)});
+    return Typed{
+        node(Op::add, Type::duration(), span, {std::move(left.expression), std::move(right.expression)})};
   }
   if (is_date(right)) {
     if (subtract) {
-      context_.report.add(Code::type_mismatch, view_.at(right.expression.span), "a date can only be subtracted from a date");
+      context_.report.add(Code::type_mismatch, view_.at(right.expression.span),
+                          "a date can only be subtracted from a date");
       return std::nullopt;
     }
     std::swap(left, right);
   }
   if (right.bare && right.expression.op == Op::constant) {
-    context_.report.add(Code::unit_mismatch, view_.at(right.expression.span), "expected a duration, found a bare number",
+    context_.report.add(Code::unit_mismatch, view_.at(right.expression.span),
+                        "expected a duration, found a bare number",
                         unit_help(plain_digits(std::get<Rational>(right.expression.constant)), Type::date()),
                         {{view_.at(left.expression.span), "this is a date"}});
     return std::nullopt;
   }
   if (!fit(right, Type::duration(), std::nullopt)) return std::nullopt;
-  if (subtract) right.expression = node(Op::negate, Type::duration(), right.expression.span, {std::move(right.expression)});
-  return Typed{node(Op::shift_date, Type::date(), span, {std::move(left.expression), std::move(right.expression)})};
+  if (subtract)
+    right.expression =
+        node(Op::negate, Type::duration(), right.expression.span, {std::move(right.expression)});
+  return Typed{
+      node(Op::shift_date, Type::date(), span, {std::move(left.expression), std::move(right.expression)})};
 }
 
 Maybe Typer::product(const ast::Chain& chain, Span span) {
   auto parts = all(chain.operands);
-  if (!parts || !quantities(*parts, chain.ops.front() == ast::ChainOp::multiply ? "`*`" : "`/`")) return std::nullopt;
+  if (!parts || !quantities(*parts, chain.ops.front() == ast::ChainOp::multiply ? "`*`" : "`/`"))
+    return std::nullopt;
   int exponents[3] = {0, 0, 0};
   std::vector<Expression> above;
   std::vector<Expression> below;
@@ -221,7 +236,8 @@ Maybe Typer::product(const ast::Chain& chain, Span span) {
     for (int unit = 0; unit < 3; ++unit) {
       exponents[unit] += divides ? -units[unit] : units[unit];
       if (std::abs(exponents[unit]) > largest_exponent) {
-        context_.report.add(Code::limit, view_.at(span), fmt::format("a unit to a power of more than {}", largest_exponent));
+        context_.report.add(Code::limit, view_.at(span),
+                            fmt::format("a unit to a power of more than {}", largest_exponent));
         return std::nullopt;
       }
     }

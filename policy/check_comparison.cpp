@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_set>
+
+#include <fmt/format.h>
 
 #include "policy/check_expression.hpp"
 #include "policy/check_types.hpp"
@@ -13,7 +13,8 @@ namespace {
 bool is_names(Kind kind) { return kind == Kind::name || kind == Kind::set; }
 
 bool share_a_member(const Type& a, const Type& b) {
-  const bool empty_set = (a.kind == Kind::set && a.members.empty()) || (b.kind == Kind::set && b.members.empty());
+  const bool empty_set =
+      (a.kind == Kind::set && a.members.empty()) || (b.kind == Kind::set && b.members.empty());
   if (a.open || b.open || empty_set) return true;
   const std::unordered_set<std::string_view> members(a.members.begin(), a.members.end());
   return std::ranges::any_of(b.members, [&](const std::string& member) { return members.contains(member); });
@@ -21,15 +22,24 @@ bool share_a_member(const Type& a, const Type& b) {
 
 Op op_of(ast::CompareOp op) {
   switch (op) {
-    case ast::CompareOp::equal: return Op::equal;
-    case ast::CompareOp::not_equal: return Op::not_equal;
-    case ast::CompareOp::less: return Op::less;
-    case ast::CompareOp::less_equal: return Op::less_equal;
-    case ast::CompareOp::greater: return Op::greater;
-    case ast::CompareOp::greater_equal: return Op::greater_equal;
-    case ast::CompareOp::in: return Op::in;
-    case ast::CompareOp::not_in: return Op::not_in;
-    case ast::CompareOp::overlaps: return Op::overlaps;
+    case ast::CompareOp::equal:
+      return Op::equal;
+    case ast::CompareOp::not_equal:
+      return Op::not_equal;
+    case ast::CompareOp::less:
+      return Op::less;
+    case ast::CompareOp::less_equal:
+      return Op::less_equal;
+    case ast::CompareOp::greater:
+      return Op::greater;
+    case ast::CompareOp::greater_equal:
+      return Op::greater_equal;
+    case ast::CompareOp::in:
+      return Op::in;
+    case ast::CompareOp::not_in:
+      return Op::not_in;
+    case ast::CompareOp::overlaps:
+      return Op::overlaps;
   }
   return Op::equal;
 }
@@ -48,15 +58,24 @@ bool is_leaf(const Expression& expression) {
 
 std::string_view text_of(ast::CompareOp op) {
   switch (op) {
-    case ast::CompareOp::equal: return "==";
-    case ast::CompareOp::not_equal: return "!=";
-    case ast::CompareOp::less: return "<";
-    case ast::CompareOp::less_equal: return "<=";
-    case ast::CompareOp::greater: return ">";
-    case ast::CompareOp::greater_equal: return ">=";
-    case ast::CompareOp::in: return "in";
-    case ast::CompareOp::not_in: return "not in";
-    case ast::CompareOp::overlaps: return "overlaps";
+    case ast::CompareOp::equal:
+      return "==";
+    case ast::CompareOp::not_equal:
+      return "!=";
+    case ast::CompareOp::less:
+      return "<";
+    case ast::CompareOp::less_equal:
+      return "<=";
+    case ast::CompareOp::greater:
+      return ">";
+    case ast::CompareOp::greater_equal:
+      return ">=";
+    case ast::CompareOp::in:
+      return "in";
+    case ast::CompareOp::not_in:
+      return "not in";
+    case ast::CompareOp::overlaps:
+      return "overlaps";
   }
   return {};
 }
@@ -84,12 +103,14 @@ Vocabulary Typer::vocabulary_of(const ast::Expression& expression) {
       if (declared->standing != Declared::Standing::ready) return unknowable();
       const CheckedPolicy& policy = typer.context_.policy;
       const bool question = declared->kind == "question";
-      return of(question ? policy.questions[declared->index].type : policy.lets[declared->index].value.type, use.name, declared->place);
+      return of(question ? policy.questions[declared->index].type : policy.lets[declared->index].value.type,
+                use.name, declared->place);
     }
     Vocabulary operator()(const ast::FactUse& use) const {
       if (use.called) return {};
       std::string name = (use.of_first ? "first." : "model.") + use.name.text;
-      if (const auto builtin = find_builtin_fact(use.name.text)) return of(builtin_facts()[*builtin].type, std::move(name), {});
+      if (const auto builtin = find_builtin_fact(use.name.text))
+        return of(builtin_facts()[*builtin].type, std::move(name), {});
       const Declared* own = typer.context_.facts.find(use.name.text, typer.view_.file);
       if (!own || own->standing != Declared::Standing::ready) return unknowable();
       return of(typer.context_.policy.facts[own->index].type, std::move(name), own->place);
@@ -112,9 +133,11 @@ Vocabulary Typer::vocabulary_of(const ast::Expression& expression) {
 
 /// Bare names that are no question and no let: members, if anything.
 bool Typer::is_loose_name(const ast::Expression& expression) {
-  if (const auto* group = std::get_if<ast::Group>(&expression.node)) return is_loose_name(group->inner.front());
+  if (const auto* group = std::get_if<ast::Group>(&expression.node))
+    return is_loose_name(group->inner.front());
   if (const auto* set = std::get_if<ast::SetOf>(&expression.node)) {
-    return std::ranges::any_of(set->elements, [&](const ast::Expression& element) { return is_loose_name(element); });
+    return std::ranges::any_of(set->elements,
+                               [&](const ast::Expression& element) { return is_loose_name(element); });
   }
   const auto* use = std::get_if<ast::NameUse>(&expression.node);
   if (!use || use->name == "today") return false;
@@ -122,7 +145,8 @@ bool Typer::is_loose_name(const ast::Expression& expression) {
   return !declared || stands_below(*declared, view_);
 }
 
-/// Where one side has a mistake, nothing is said about names on the other, which may well be members of what was meant.
+/// Where one side has a mistake, nothing is said about names on the other, which may well be members of what
+/// was meant.
 std::pair<Maybe, Maybe> Typer::sides(const ast::Compare& compare) {
   const ast::Expression& left = compare.sides[0];
   const ast::Expression& right = compare.sides[1];
@@ -143,7 +167,8 @@ std::pair<Maybe, Maybe> Typer::sides(const ast::Compare& compare) {
 
 Maybe Typer::compare(const ast::Compare& compare, Span span) {
   const bool membership_test = compare.op == ast::CompareOp::in || compare.op == ast::CompareOp::not_in;
-  if (const ast::SetOf* list = as_list(compare.sides[1]); membership_test && list && !is_loose_name(compare.sides[0])) {
+  if (const ast::SetOf* list = as_list(compare.sides[1]);
+      membership_test && list && !is_loose_name(compare.sides[0])) {
     Maybe left = type(compare.sides[0], vocabulary_of(compare.sides[1]));
     if (!left) return std::nullopt;
     if (!is_names(left->expression.type.kind)) return listed(compare, std::move(*left), *list, span);
@@ -152,12 +177,15 @@ Maybe Typer::compare(const ast::Compare& compare, Span span) {
   }
   auto [left, right] = sides(compare);
   if (!left || !right) return std::nullopt;
-  if (membership_test || compare.op == ast::CompareOp::overlaps) return membership(compare, std::move(*left), std::move(*right), span);
+  if (membership_test || compare.op == ast::CompareOp::overlaps)
+    return membership(compare, std::move(*left), std::move(*right), span);
   const bool equality = compare.op == ast::CompareOp::equal || compare.op == ast::CompareOp::not_equal;
   if (!(equality ? equatable(*left, *right) : orderable(*left, *right, compare))) return std::nullopt;
-  const bool in_range = check_literal(left->expression, right->expression) && check_literal(right->expression, left->expression);
+  const bool in_range = check_literal(left->expression, right->expression) &&
+                        check_literal(right->expression, left->expression);
   if (!in_range) return std::nullopt;
-  return Typed{node(op_of(compare.op), Type::boolean(), span, {std::move(left->expression), std::move(right->expression)})};
+  return Typed{node(op_of(compare.op), Type::boolean(), span,
+                    {std::move(left->expression), std::move(right->expression)})};
 }
 
 Maybe Typer::membership(const ast::Compare& compare, Typed left, Typed right, Span span) {
@@ -170,23 +198,27 @@ Maybe Typer::membership(const ast::Compare& compare, Typed left, Typed right, Sp
   }
   const bool text_in_open = a.kind == Kind::text && b.open && !overlaps;
   if (overlaps ? a.kind != Kind::set : !is_names(a.kind) && !text_in_open) {
-    mismatch(left.expression.span, overlaps ? "a set" : "a name or a set", left, overlaps && a.kind == Kind::name ? "write `in`" : "",
-             right.expression.span, fmt::format("this is {}", describe_found(b, false)));
+    mismatch(left.expression.span, overlaps ? "a set" : "a name or a set", left,
+             overlaps && a.kind == Kind::name ? "write `in`" : "", right.expression.span,
+             fmt::format("this is {}", describe_found(b, false)));
     return std::nullopt;
   }
   if (is_names(a.kind) && !share_a_member(a, b)) {
     disjoint(left, right);
     return std::nullopt;
   }
-  return Typed{node(op_of(compare.op), Type::boolean(), span, {std::move(left.expression), std::move(right.expression)})};
+  return Typed{node(op_of(compare.op), Type::boolean(), span,
+                    {std::move(left.expression), std::move(right.expression)})};
 }
 
-/// `x in {1s, 2s}`: no set, but as many equalities. What is on the left is repeated, so it must be a mere name.
+/// `x in {1s, 2s}`: no set, but as many equalities. What is on the left is repeated, so it must be a mere
+/// name.
 Maybe Typer::listed(const ast::Compare& compare, Typed left, const ast::SetOf& list, Span span) {
   auto parts = all(list.elements);
   if (!parts) return std::nullopt;
   if (parts->empty() || !is_leaf(left.expression)) {
-    mismatch(left.expression.span, "a name or a set", left, parts->empty() ? "" : "give it a name with `let`, and test that");
+    mismatch(left.expression.span, "a name or a set", left,
+             parts->empty() ? "" : "give it a name with `let`, and test that");
     return std::nullopt;
   }
   if (!join(*parts)) return std::nullopt;
@@ -195,7 +227,8 @@ Maybe Typer::listed(const ast::Compare& compare, Typed left, const ast::SetOf& l
     Typed copy = left;
     if (!equatable(copy, part) || !check_literal(copy.expression, part.expression)) return std::nullopt;
     const Span part_span = part.expression.span;
-    equalities.push_back(node(Op::equal, Type::boolean(), part_span, {std::move(copy.expression), std::move(part.expression)}));
+    equalities.push_back(node(Op::equal, Type::boolean(), part_span,
+                              {std::move(copy.expression), std::move(part.expression)}));
   }
   Expression any = equalities.size() == 1 ? std::move(equalities.front())
                                           : node(Op::any_of, Type::boolean(), span, std::move(equalities));
@@ -211,7 +244,8 @@ bool Typer::equatable(Typed& left, Typed& right) {
   if (a.kind == Kind::quantity && b.kind == Kind::quantity) {
     return left.bare && !right.bare ? fit(left, b, right.expression.span) : fit(right, a, left_span);
   }
-  const bool open_and_text = (a.kind == Kind::name && a.open && b.kind == Kind::text) || (b.kind == Kind::name && b.open && a.kind == Kind::text);
+  const bool open_and_text = (a.kind == Kind::name && a.open && b.kind == Kind::text) ||
+                             (b.kind == Kind::name && b.open && a.kind == Kind::text);
   if (open_and_text) return true;
   if (a.kind == b.kind) {
     if (!is_names(a.kind) || share_a_member(a, b)) return true;

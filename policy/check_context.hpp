@@ -9,8 +9,9 @@
 #include "policy/checked_policy.hpp"
 #include "policy/checker.hpp"
 
-/// What the parts of the checker share. Each part takes declarations in the order of the files, says what is wrong with them
-/// and adds what is right to the policy. Whatever is derived of a let is derived once, so that chains of lets cost nothing.
+/// What the parts of the checker share. Each part takes declarations in the order of the files, says what is
+/// wrong with them and adds what is right to the policy. Whatever is derived of a let is derived once, so
+/// that chains of lets cost nothing.
 namespace select_model::checking {
 
 /// Optional questions and lets that are known: sorted keys, see `key_of_question` and `key_of_let`.
@@ -18,7 +19,8 @@ using Keys = std::vector<std::uint32_t>;
 constexpr std::uint32_t key_of_question(std::uint32_t index) { return 2 * index; }
 constexpr std::uint32_t key_of_let(std::uint32_t index) { return 2 * index + 1; }
 
-/// The optional questions and lets that are known wherever a condition is not false, and wherever it is not true.
+/// The optional questions and lets that are known wherever a condition is not false, and wherever it is not
+/// true.
 struct Implied {
   Keys unless_false;
   Keys unless_true;
@@ -45,17 +47,17 @@ struct Context {
   CheckedPolicy& policy;
   Report report;
   Sight sight;
-  Names values{sight};       // questions and lets
+  Names values{sight};  // questions and lets
   Names facts{sight};
   Names constraints{sight};
   Names ranks{sight};
   Names tests{sight};
-  std::vector<std::map<std::string, Place>> branches;             // by file: the branches of its own tree
-  std::unordered_map<const void*, Declared*> own;                 // by declaration in the tree; duplicates are not in it
+  std::vector<std::map<std::string, Place>> branches;  // by file: the branches of its own tree
+  std::unordered_map<const void*, Declared*> own;      // by declaration in the tree; duplicates are not in it
   Providers providers;
-  std::vector<LetStudy> lets;                                     // beside policy.lets
-  std::vector<std::size_t> asked_in;                              // beside policy.questions: the file whose `ask` holds
-  std::size_t member_bytes_left = std::size_t{16} << 20;          // for the vocabularies that expressions carry
+  std::vector<LetStudy> lets;         // beside policy.lets
+  std::vector<std::size_t> asked_in;  // beside policy.questions: the file whose `ask` holds
+  std::size_t member_bytes_left = std::size_t{16} << 20;  // for the vocabularies that expressions carry
 
   std::size_t last_file() const { return layers.files.size() - 1; }
   View view(std::size_t file) const { return {file, layers.files[file].source, std::nullopt, false}; }

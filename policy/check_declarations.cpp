@@ -1,8 +1,8 @@
 #include "policy/check_declarations.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "policy/check_expression.hpp"
 #include "policy/check_guards.hpp"
@@ -26,7 +26,8 @@ void fill(Reads& reads, const Reads& more) {
 void declare_fact(Context& context, const View& view, const ast::Fact& fact) {
   const bool builtin = find_builtin_fact(fact.name.text) || find_method(fact.name.text);
   if (builtin) {
-    context.report.add(Code::duplicate_name, view.at(fact.name.span), fmt::format("`model.{}` is built in", fact.name.text),
+    context.report.add(Code::duplicate_name, view.at(fact.name.span),
+                       fmt::format("`model.{}` is built in", fact.name.text),
                        "use it as it is, or choose another name");
   }
   Declared* declared = builtin ? nullptr : declare(context, context.facts, fact.name, "fact", view.file);
@@ -35,7 +36,8 @@ void declare_fact(Context& context, const View& view, const ast::Fact& fact) {
   declared->standing = type ? Declared::Standing::ready : Declared::Standing::failed;
   if (!type) return;
   declared->index = static_cast<std::uint32_t>(context.policy.facts.size());
-  context.policy.facts.push_back({fact.name.text, fact.title ? fact.title->text : "", std::move(*type), view.at(fact.name.span)});
+  context.policy.facts.push_back(
+      {fact.name.text, fact.title ? fact.title->text : "", std::move(*type), view.at(fact.name.span)});
 }
 
 void declare_constraint(Context& context, const View& view, const ast::Constraint& constraint) {
@@ -54,7 +56,8 @@ void declare_constraint(Context& context, const View& view, const ast::Constrain
                        {{branch->second, "the branch is here"}});
     return;
   }
-  if (Declared* declared = declare(context, context.constraints, constraint.name, constraint.must ? "must" : "should", view.file)) {
+  if (Declared* declared = declare(context, context.constraints, constraint.name,
+                                   constraint.must ? "must" : "should", view.file)) {
     context.own[&constraint] = declared;
   }
 }
@@ -68,22 +71,28 @@ void declare_branches(Context& context, const View& view, const std::vector<ast:
       context.report.add(Code::duplicate_name, view.at(branch.name.span),
                          constraint ? fmt::format("`{}` is already a `{}`", name, constraint->kind)
                                     : fmt::format("two branches are named `{}`", name),
-                         "rename one of them", {{constraint ? constraint->place : earlier->second, "the first is here"}});
+                         "rename one of them",
+                         {{constraint ? constraint->place : earlier->second, "the first is here"}});
     }
-    if (const auto* inner = std::get_if<std::vector<ast::Branch>>(&branch.body)) declare_branches(context, view, *inner);
+    if (const auto* inner = std::get_if<std::vector<ast::Branch>>(&branch.body))
+      declare_branches(context, view, *inner);
   }
 }
 
 /// A second `choose` or `fallback` of one file.
 void report_second(Context& context, const View& view, Span first, Span second, std::string_view keyword) {
-  const auto word = [&](Span span) { return Span{span.begin, span.begin + static_cast<std::uint32_t>(keyword.size())}; };
-  context.report.add(Code::duplicate_name, view.at(word(second)), fmt::format("a policy has at most one `{}`", keyword),
-                     "remove one of them", {{view.at(word(first)), "the first is here"}});
+  const auto word = [&](Span span) {
+    return Span{span.begin, span.begin + static_cast<std::uint32_t>(keyword.size())};
+  };
+  context.report.add(Code::duplicate_name, view.at(word(second)),
+                     fmt::format("a policy has at most one `{}`", keyword), "remove one of them",
+                     {{view.at(word(first)), "the first is here"}});
 }
 
 }  // namespace
 
-Declared* declare(Context& context, Names& names, const ast::Name& name, std::string_view kind, std::size_t file) {
+Declared* declare(Context& context, Names& names, const ast::Name& name, std::string_view kind,
+                  std::size_t file) {
   const Declared* earlier = names.find(name.text, file);
   const bool seen = earlier != nullptr;
   if (!earlier) earlier = names.first(name.text);
@@ -182,7 +191,8 @@ void check_constraint(Context& context, const View& file_view, const ast::Constr
     made.answers_alone = !made.reads.model;
   }
   if (constraint.because) {
-    const std::string what = constraint.must ? "the reason of a gate" : "the reason of a `should` on answers alone";
+    const std::string what =
+        constraint.must ? "the reason of a gate" : "the reason of a `should` on answers alone";
     made.because = check_template(context, view, *constraint.because, !made.answers_alone, what);
   }
   if (!condition || !context.own.contains(&constraint)) return;
@@ -202,13 +212,16 @@ void check_file(Context& context, std::size_t file) {
   const ast::Rank* last_unnamed = nullptr;
   for (const ast::Declaration& declaration : declarations) {
     if (const auto* let = std::get_if<ast::Let>(&declaration)) check_let(context, view, *let);
-    if (const auto* constraint = std::get_if<ast::Constraint>(&declaration)) check_constraint(context, view, *constraint);
+    if (const auto* constraint = std::get_if<ast::Constraint>(&declaration))
+      check_constraint(context, view, *constraint);
     if (const auto* choose = std::get_if<ast::Choose>(&declaration)) check_tree(context, view, *choose);
     if (const auto* rank = std::get_if<ast::Rank>(&declaration); rank && !rank->name) last_unnamed = rank;
   }
   for (const ast::Declaration& declaration : declarations) {
-    if (const auto* rank = std::get_if<ast::Rank>(&declaration)) check_rank(context, view, *rank, rank == last_unnamed);
-    if (const auto* fallback = std::get_if<ast::Fallback>(&declaration)) check_fallback(context, view, *fallback);
+    if (const auto* rank = std::get_if<ast::Rank>(&declaration))
+      check_rank(context, view, *rank, rank == last_unnamed);
+    if (const auto* fallback = std::get_if<ast::Fallback>(&declaration))
+      check_fallback(context, view, *fallback);
     if (const auto* test = std::get_if<ast::Test>(&declaration)) check_test(context, view, *test);
     if (const auto* prove = std::get_if<ast::Prove>(&declaration)) check_prove(context, view, *prove);
   }

@@ -9,7 +9,8 @@ namespace select_model::checking {
 
 /// Enters the names of a file's ranks, which may be used above them.
 void declare_ranks(Context& context, std::size_t file);
-/// Enters the other names of a file, its questions and its facts. The files that it extends have been checked.
+/// Enters the other names of a file, its questions and its facts. The files that it extends have been
+/// checked.
 void declare_file(Context& context, std::size_t file);
 /// Checks the rest of a file, in its order.
 void check_file(Context& context, std::size_t file);
@@ -25,7 +26,8 @@ void check_test(Context& context, const View& view, const ast::Test& test);
 void check_prove(Context& context, const View& view, const ast::Prove& prove);
 
 /// Text in braces; `offer`: whether there is one to speak of, and what the text belongs to.
-std::optional<Template> check_template(Context& context, const View& view, const ast::Text& text, bool offer, const std::string& what);
+std::optional<Template> check_template(Context& context, const View& view, const ast::Text& text, bool offer,
+                                       const std::string& what);
 
 /// Whose tree, fallback and unnamed ranks hold for each file; two that are inherited need an own one.
 Providers find_providers(Context& context);
@@ -33,6 +35,7 @@ Providers find_providers(Context& context);
 void check_branches_of_layers(Context& context);
 
 /// Declares a name; nothing where the file has or inherits it already, which is reported.
-Declared* declare(Context& context, Names& names, const ast::Name& name, std::string_view kind, std::size_t file);
+Declared* declare(Context& context, Names& names, const ast::Name& name, std::string_view kind,
+                  std::size_t file);
 
 }  // namespace select_model::checking

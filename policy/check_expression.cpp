@@ -1,8 +1,8 @@
 #include "policy/check_expression.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "policy/check_types.hpp"
 
@@ -63,7 +63,8 @@ Maybe Typer::type(const ast::Expression& expression, const Vocabulary& expected)
     Maybe operator()(const ast::IsKnown& use) const {
       Maybe operand = typer.type(use.operand.front());
       if (!operand) return std::nullopt;
-      return Typed{node(use.negated ? Op::is_unknown : Op::is_known, Type::boolean(), span, {std::move(operand->expression)})};
+      return Typed{node(use.negated ? Op::is_unknown : Op::is_known, Type::boolean(), span,
+                        {std::move(operand->expression)})};
     }
   };
   return std::visit(Visitor{*this, expression.span, expected}, expression.node);
@@ -90,7 +91,8 @@ Maybe Typer::name(const std::string& name, Span span, const Vocabulary& expected
   const Declared* declared = context_.values.find(name, view_.file);
   const bool visible = declared && !stands_below(*declared, view_);
   if (!visible) {
-    if (!expected.owners.empty() && (expected.open() || expected.owner_of(name))) return member(name, span, expected);
+    if (!expected.owners.empty() && (expected.open() || expected.owner_of(name)))
+      return member(name, span, expected);
     if (!expected.unknowable || !expected.owners.empty()) unknown_name(name, span, expected);
     return std::nullopt;
   }
@@ -101,7 +103,8 @@ Maybe Typer::name(const std::string& name, Span span, const Vocabulary& expected
   if (declared->standing != Declared::Standing::ready) return std::nullopt;
   const bool question = declared->kind == "question";
   const auto& policy = context_.policy;
-  const Type& type = question ? policy.questions[declared->index].type : policy.lets[declared->index].value.type;
+  const Type& type =
+      question ? policy.questions[declared->index].type : policy.lets[declared->index].value.type;
   Typed made{node(question ? Op::question : Op::let, carried(type), span)};
   made.expression.index = declared->index;
   return made;
@@ -118,22 +121,26 @@ Maybe Typer::member(const std::string& name, Span span, const Vocabulary& expect
   return std::nullopt;
 }
 
-void Typer::clash_with_member(const Declared& declared, const Vocabulary::Owner& owner, const std::string& name, Span span) {
-  std::vector<Related> related{{declared.place, fmt::format("the {} `{}` is declared here", declared.kind, name)}};
-  if (owner.place) related.push_back({*owner.place, fmt::format("`{}` has a member of that name", owner.name)});
+void Typer::clash_with_member(const Declared& declared, const Vocabulary::Owner& owner,
+                              const std::string& name, Span span) {
+  std::vector<Related> related{
+      {declared.place, fmt::format("the {} `{}` is declared here", declared.kind, name)}};
+  if (owner.place)
+    related.push_back({*owner.place, fmt::format("`{}` has a member of that name", owner.name)});
   context_.report.add(Code::duplicate_name, view_.at(span),
-                      fmt::format("`{}` is both a {} and a member of `{}`", name, declared.kind, owner.name), "rename one of them",
-                      std::move(related));
+                      fmt::format("`{}` is both a {} and a member of `{}`", name, declared.kind, owner.name),
+                      "rename one of them", std::move(related));
 }
 
 void Typer::unknown_name(const std::string& name, Span span, const Vocabulary& expected) {
   const Declared* below = context_.values.find(name, view_.file);
   if (below && expected.owners.empty()) {
     const bool itself = view_.within && below->place.span.end <= view_.within->end;
-    context_.report.add(Code::unknown_name, view_.at(span),
-                        fmt::format("`{}` {}", name, itself ? "speaks of itself" : "is declared further down"),
-                        itself ? "" : "move its declaration above this one",
-                        {{below->place, fmt::format("`{}` is declared here", name)}});
+    context_.report.add(
+        Code::unknown_name, view_.at(span),
+        fmt::format("`{}` {}", name, itself ? "speaks of itself" : "is declared further down"),
+        itself ? "" : "move its declaration above this one",
+        {{below->place, fmt::format("`{}` is declared here", name)}});
     return;
   }
   std::string message = fmt::format("no question or `let` is named `{}`", name);
@@ -143,7 +150,8 @@ void Typer::unknown_name(const std::string& name, Span span, const Vocabulary& e
     message = fmt::format("`{}` is not a member of `{}`", name, owner.name);
     if (owner.place) related.push_back({*owner.place, fmt::format("`{}` is declared here", owner.name)});
   }
-  context_.report.add(Code::unknown_name, view_.at(span), std::move(message), help_for_unknown(name, expected), std::move(related));
+  context_.report.add(Code::unknown_name, view_.at(span), std::move(message),
+                      help_for_unknown(name, expected), std::move(related));
 }
 
 std::string Typer::help_for_unknown(const std::string& name, const Vocabulary& expected) {
@@ -151,15 +159,18 @@ std::string Typer::help_for_unknown(const std::string& name, const Vocabulary& e
     const Declared* found = context_.values.find(text, view_.file);
     return found && !stands_below(*found, view_);
   };
-  for (std::size_t dash = name.rfind('-'); dash != std::string::npos && dash > 0; dash = name.rfind('-', dash - 1)) {
+  for (std::size_t dash = name.rfind('-'); dash != std::string::npos && dash > 0;
+       dash = name.rfind('-', dash - 1)) {
     if (!known(name.substr(0, dash))) continue;
-    return fmt::format("a `-` between names wants blanks: write `{} - {}`", name.substr(0, dash), name.substr(dash + 1));
+    return fmt::format("a `-` between names wants blanks: write `{} - {}`", name.substr(0, dash),
+                       name.substr(dash + 1));
   }
   const bool is_fact = find_builtin_fact(name) || context_.facts.find(name, view_.file);
   if (is_fact && expected.owners.empty()) return fmt::format("write `model.{}`", name);
   std::string help = context_.report.did_you_mean(name, [&] {
     std::vector<std::string> candidates;
-    for (const auto& owner : expected.owners) std::ranges::copy(owner.type->members, std::back_inserter(candidates));
+    for (const auto& owner : expected.owners)
+      std::ranges::copy(owner.type->members, std::back_inserter(candidates));
     std::ranges::copy(context_.values.visible(view_), std::back_inserter(candidates));
     return candidates;
   });
@@ -230,19 +241,24 @@ Maybe Typer::negated(const ast::Negate& use, Span span) {
     return std::nullopt;
   }
   const Type type = Type::quantity(inner.type.dimension);
-  if (inner.op == Op::constant) return Typed{constant(-std::get<Rational>(inner.constant), type, span), operand->bare};
+  if (inner.op == Op::constant)
+    return Typed{constant(-std::get<Rational>(inner.constant), type, span), operand->bare};
   return Typed{node(Op::negate, type, span, {std::move(inner)}), operand->bare};
 }
 
 Maybe Typer::chain(const ast::Chain& chain, Span span, const Vocabulary& expected) {
   switch (chain.ops.front()) {
     case ast::ChainOp::logical_or:
-    case ast::ChainOp::logical_and: return logic(chain, span);
-    case ast::ChainOp::otherwise: return defaulted(chain, span, expected);
+    case ast::ChainOp::logical_and:
+      return logic(chain, span);
+    case ast::ChainOp::otherwise:
+      return defaulted(chain, span, expected);
     case ast::ChainOp::add:
-    case ast::ChainOp::subtract: return sum(chain, span);
+    case ast::ChainOp::subtract:
+      return sum(chain, span);
     case ast::ChainOp::multiply:
-    case ast::ChainOp::divide: return product(chain, span);
+    case ast::ChainOp::divide:
+      return product(chain, span);
   }
   return std::nullopt;
 }
@@ -264,18 +280,20 @@ std::string Typer::describe_part(const Typed& part) const {
   return describe_found(expression.type, part.bare);
 }
 
-void Typer::mismatch(Span span, const std::string& expected, const Typed& found, std::string help, std::optional<Span> beside,
-                     const std::string& beside_is) {
+void Typer::mismatch(Span span, const std::string& expected, const Typed& found, std::string help,
+                     std::optional<Span> beside, const std::string& beside_is) {
   std::vector<Related> related;
   if (beside) related.push_back({view_.at(*beside), beside_is});
-  context_.report.add(Code::type_mismatch, view_.at(span), fmt::format("expected {}, found {}", expected, describe_part(found)),
-                      std::move(help), std::move(related));
+  context_.report.add(Code::type_mismatch, view_.at(span),
+                      fmt::format("expected {}, found {}", expected, describe_part(found)), std::move(help),
+                      std::move(related));
 }
 
 void Typer::disjoint(const Typed& left, const Typed& right) {
-  context_.report.add(Code::type_mismatch, view_.at(right.expression.span),
-                      fmt::format("{} and {} have no member in common", describe_part(left), describe_part(right)), "",
-                      {{view_.at(left.expression.span), fmt::format("this is {}", describe_part(left))}});
+  context_.report.add(
+      Code::type_mismatch, view_.at(right.expression.span),
+      fmt::format("{} and {} have no member in common", describe_part(left), describe_part(right)), "",
+      {{view_.at(left.expression.span), fmt::format("this is {}", describe_part(left))}});
 }
 
 /// Every use of an enumeration carries its vocabulary; a policy made to fill the memory with them is refused.
@@ -287,7 +305,8 @@ Type Typer::carried(const Type& type) {
     return type;
   }
   if (context_.member_bytes_left > 0) {
-    context_.report.add(Code::limit, context_.view(context_.last_file()).at(context_.layers.files.back().name.span),
+    context_.report.add(Code::limit,
+                        context_.view(context_.last_file()).at(context_.layers.files.back().name.span),
                         "long enumerations are used so often that the policy would take more than 16 MiB",
                         "shorten them, or ask for `text`");
   }

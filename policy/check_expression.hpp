@@ -8,7 +8,8 @@
 
 namespace select_model::checking {
 
-/// An expression that has its type. `bare`: made of numbers without a unit only, so it takes the unit that its place asks for.
+/// An expression that has its type. `bare`: made of numbers without a unit only, so it takes the unit that
+/// its place asks for.
 struct Typed {
   Expression expression;
   bool bare = false;
@@ -42,7 +43,8 @@ class Typer {
   std::optional<Expression> condition(const ast::Expression& expression);
   Maybe name(const std::string& name, Span span, const Vocabulary& expected);
   Maybe fact(const ast::FactUse& use, Span span);
-  /// Makes `found` a quantity (or date) like `wanted`, or reports why it is none. `beside` is what it stands beside.
+  /// Makes `found` a quantity (or date) like `wanted`, or reports why it is none. `beside` is what it stands
+  /// beside.
   bool fit(Typed& found, const Type& wanted, std::optional<Span> beside);
 
  private:
@@ -52,7 +54,8 @@ class Typer {
   Maybe member(const std::string& name, Span span, const Vocabulary& expected);
   void unknown_name(const std::string& name, Span span, const Vocabulary& expected);
   std::string help_for_unknown(const std::string& name, const Vocabulary& expected);
-  void clash_with_member(const Declared& declared, const Vocabulary::Owner& owner, const std::string& name, Span span);
+  void clash_with_member(const Declared& declared, const Vocabulary::Owner& owner, const std::string& name,
+                         Span span);
   Maybe set_of(const ast::SetOf& set, Span span, const Vocabulary& expected);
   Maybe conditional(const ast::If& use, Span span, const Vocabulary& expected);
   Maybe negated(const ast::Negate& use, Span span);
@@ -64,7 +67,8 @@ class Typer {
   void unknown_fact(const ast::FactUse& use);
   Maybe call(const ast::Call& call, Span span);
   Maybe combined(Function function, Parts parts, Span span);
-  bool check_count(std::size_t wanted, std::size_t found, std::string_view name, std::string_view form, Span span);
+  bool check_count(std::size_t wanted, std::size_t found, std::string_view name, std::string_view form,
+                   Span span);
 
   // check_arithmetic.cpp
   std::optional<Parts> all(const ast::Expressions& expressions, const Vocabulary& expected = {});
@@ -90,8 +94,8 @@ class Typer {
 
   std::string describe_part(const Typed& part) const;
   void disjoint(const Typed& left, const Typed& right);
-  void mismatch(Span span, const std::string& expected, const Typed& found, std::string help = {}, std::optional<Span> beside = {},
-                const std::string& beside_is = {});
+  void mismatch(Span span, const std::string& expected, const Typed& found, std::string help = {},
+                std::optional<Span> beside = {}, const std::string& beside_is = {});
   Type carried(const Type& type);
 
   Context& context_;

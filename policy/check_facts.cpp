@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "policy/check_expression.hpp"
 #include "policy/check_types.hpp"
@@ -13,26 +13,40 @@ std::string_view owner_of(const ast::FactUse& use) { return use.of_first ? "firs
 
 std::string_view form_of(Function function) {
   switch (function) {
-    case Function::min: return "min(a, b, …)";
-    case Function::max: return "max(a, b, …)";
-    case Function::mean: return "mean(a, b, …)";
-    case Function::abs: return "abs(a)";
-    case Function::ceil: return "ceil(a)";
-    case Function::floor: return "floor(a)";
-    case Function::size: return "size(set)";
+    case Function::min:
+      return "min(a, b, …)";
+    case Function::max:
+      return "max(a, b, …)";
+    case Function::mean:
+      return "mean(a, b, …)";
+    case Function::abs:
+      return "abs(a)";
+    case Function::ceil:
+      return "ceil(a)";
+    case Function::floor:
+      return "floor(a)";
+    case Function::size:
+      return "size(set)";
   }
   return {};
 }
 
 Op op_of(Function function) {
   switch (function) {
-    case Function::min: return Op::minimum;
-    case Function::max: return Op::maximum;
-    case Function::mean: return Op::mean;
-    case Function::abs: return Op::absolute;
-    case Function::ceil: return Op::ceiling;
-    case Function::floor: return Op::floor;
-    case Function::size: return Op::size;
+    case Function::min:
+      return Op::minimum;
+    case Function::max:
+      return Op::maximum;
+    case Function::mean:
+      return Op::mean;
+    case Function::abs:
+      return Op::absolute;
+    case Function::ceil:
+      return Op::ceiling;
+    case Function::floor:
+      return Op::floor;
+    case Function::size:
+      return Op::size;
   }
   return Op::size;
 }
@@ -41,7 +55,8 @@ Op op_of(Function function) {
 
 Maybe Typer::fact(const ast::FactUse& use, Span span) {
   if (use.of_first && !view_.first) {
-    context_.report.add(Code::unknown_name, view_.at(span), "`first` has a meaning only in the `where` of a `fallback`",
+    context_.report.add(Code::unknown_name, view_.at(span),
+                        "`first` has a meaning only in the `where` of a `fallback`",
                         "write `model` for the offer under consideration");
     return std::nullopt;
   }
@@ -53,7 +68,9 @@ Maybe Typer::fact(const ast::FactUse& use, Span span) {
     return std::nullopt;
   }
   if (own && own->standing != Declared::Standing::ready) return std::nullopt;
-  Typed made{node(Op::fact, carried(own ? context_.policy.facts[own->index].type : builtin_facts()[*builtin].type), span)};
+  Typed made{node(Op::fact,
+                  carried(own ? context_.policy.facts[own->index].type : builtin_facts()[*builtin].type),
+                  span)};
   made.expression.index = static_cast<std::uint32_t>(own ? builtin_facts().size() + own->index : *builtin);
   made.expression.of_first = use.of_first;
   return made;
@@ -63,17 +80,21 @@ void Typer::unknown_fact(const ast::FactUse& use) {
   const std::string& name = use.name.text;
   const Place place = view_.at(use.name.span);
   if (const MethodInfo* method = find_method(name)) {
-    context_.report.add(Code::type_mismatch, place, fmt::format("`{}` wants arguments", name), fmt::format("write `{}`", method->form));
+    context_.report.add(Code::type_mismatch, place, fmt::format("`{}` wants arguments", name),
+                        fmt::format("write `{}`", method->form));
     return;
   }
   if (const Declared* below = context_.facts.find(name, view_.file)) {
     context_.report.add(Code::unknown_name, place, fmt::format("`{}` is declared further down", name),
-                        "move its declaration above this one", {{below->place, fmt::format("`{}` is declared here", name)}});
+                        "move its declaration above this one",
+                        {{below->place, fmt::format("`{}` is declared here", name)}});
     return;
   }
   std::string help;
-  if (const std::size_t dash = name.rfind('-'); dash != std::string::npos && find_builtin_fact(name.substr(0, dash))) {
-    help = fmt::format("a `-` between names wants blanks: write `{}.{} - {}`", owner_of(use), name.substr(0, dash), name.substr(dash + 1));
+  if (const std::size_t dash = name.rfind('-');
+      dash != std::string::npos && find_builtin_fact(name.substr(0, dash))) {
+    help = fmt::format("a `-` between names wants blanks: write `{}.{} - {}`", owner_of(use),
+                       name.substr(0, dash), name.substr(dash + 1));
   } else {
     help = context_.report.did_you_mean(name, [&] {
       std::vector<std::string> candidates;
@@ -84,14 +105,17 @@ void Typer::unknown_fact(const ast::FactUse& use) {
     });
   }
   if (help.empty()) help = fmt::format("declare it: `fact {}: …`", name);
-  context_.report.add(Code::unknown_name, place, fmt::format("a model has no fact `{}`", name), std::move(help));
+  context_.report.add(Code::unknown_name, place, fmt::format("a model has no fact `{}`", name),
+                      std::move(help));
 }
 
-bool Typer::check_count(std::size_t wanted, std::size_t found, std::string_view name, std::string_view form, Span span) {
+bool Typer::check_count(std::size_t wanted, std::size_t found, std::string_view name, std::string_view form,
+                        Span span) {
   if (wanted == found) return true;
-  context_.report.add(Code::type_mismatch, view_.at(span),
-                      fmt::format("`{}` takes {} argument{}, found {}", name, wanted, wanted == 1 ? "" : "s", found),
-                      fmt::format("write `{}`", form));
+  context_.report.add(
+      Code::type_mismatch, view_.at(span),
+      fmt::format("`{}` takes {} argument{}, found {}", name, wanted, wanted == 1 ? "" : "s", found),
+      fmt::format("write `{}`", form));
   return false;
 }
 
@@ -100,7 +124,8 @@ Maybe Typer::method(const ast::FactUse& use, Span span) {
   const MethodInfo* info = find_method(name);
   if (!info) {
     if (find_builtin_fact(name) || context_.facts.find(name, view_.file)) {
-      context_.report.add(Code::type_mismatch, view_.at(span), fmt::format("`{}` is a fact and takes no arguments", name),
+      context_.report.add(Code::type_mismatch, view_.at(span),
+                          fmt::format("`{}` is a fact and takes no arguments", name),
                           fmt::format("write `{}.{}`", owner_of(use), name));
       return std::nullopt;
     }
@@ -109,7 +134,8 @@ Maybe Typer::method(const ast::FactUse& use, Span span) {
       for (const MethodInfo& method : methods()) candidates.emplace_back(method.name);
       return candidates;
     });
-    context_.report.add(Code::unknown_name, view_.at(use.name.span), fmt::format("a model has no method `{}`", name), std::move(help));
+    context_.report.add(Code::unknown_name, view_.at(use.name.span),
+                        fmt::format("a model has no method `{}`", name), std::move(help));
     return std::nullopt;
   }
   const Type open = Type::open_name();
@@ -117,7 +143,8 @@ Maybe Typer::method(const ast::FactUse& use, Span span) {
   Vocabulary vocabulary;
   if (of_member) vocabulary.owners.push_back({&open, "model.quality", std::nullopt});
   auto parts = all(use.arguments, vocabulary);
-  if (!check_count(info->parameters.size(), use.arguments.size(), name, info->form, span) || !parts) return std::nullopt;
+  if (!check_count(info->parameters.size(), use.arguments.size(), name, info->form, span) || !parts)
+    return std::nullopt;
   bool fits = true;
   std::vector<Expression> args;
   for (std::size_t i = 0; i < parts->size(); ++i) {
@@ -150,13 +177,16 @@ Maybe Typer::call(const ast::Call& call, Span span) {
       });
     }
     if (help.empty()) help = "the functions are `min`, `max`, `mean`, `abs`, `ceil`, `floor` and `size`";
-    context_.report.add(Code::unknown_name, view_.at(call.function.span), fmt::format("no function is named `{}`", name), std::move(help));
+    context_.report.add(Code::unknown_name, view_.at(call.function.span),
+                        fmt::format("no function is named `{}`", name), std::move(help));
     return std::nullopt;
   }
   auto parts = all(call.arguments);
-  const bool several = *function == Function::min || *function == Function::max || *function == Function::mean;
+  const bool several =
+      *function == Function::min || *function == Function::max || *function == Function::mean;
   const std::size_t wanted = several ? std::max<std::size_t>(1, call.arguments.size()) : 1;
-  if (!check_count(wanted, call.arguments.size(), name, form_of(*function), span) || !parts) return std::nullopt;
+  if (!check_count(wanted, call.arguments.size(), name, form_of(*function), span) || !parts)
+    return std::nullopt;
   return combined(*function, std::move(*parts), span);
 }
 

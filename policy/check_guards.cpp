@@ -1,9 +1,8 @@
 #include "policy/check_guards.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
+#include <fmt/format.h>
 
 namespace select_model::checking {
 
@@ -54,12 +53,21 @@ void Guards::visit_in_turn(const Expression& expression, bool while_true) {
 void Guards::visit(const Expression& expression) {
   switch (expression.op) {
     case Op::question:
-    case Op::let: use(expression); return;
+    case Op::let:
+      use(expression);
+      return;
     case Op::is_known:
-    case Op::is_unknown: return;
-    case Op::otherwise: visit(expression.args.back()); return;
-    case Op::all_of: visit_in_turn(expression, true); return;
-    case Op::any_of: visit_in_turn(expression, false); return;
+    case Op::is_unknown:
+      return;
+    case Op::otherwise:
+      visit(expression.args.back());
+      return;
+    case Op::all_of:
+      visit_in_turn(expression, true);
+      return;
+    case Op::any_of:
+      visit_in_turn(expression, false);
+      return;
     case Op::conditional: {
       visit(expression.args[0]);
       const Implied test = implied(*context_, expression.args[0]);
@@ -93,19 +101,30 @@ void Guards::demand(const Expression& expression, GuardForm form, const View& vi
     const bool is_let = missing.use->op == Op::let;
     const Question& question = policy.questions[missing.keys.front() / 2];
     const std::string name = is_let ? policy.lets[missing.use->index].name : question.name;
-    std::string message = is_let ? fmt::format("`{}` may be unknown here: it uses `{}`, which is optional", name, question.name)
-                                 : fmt::format("`{}` is optional and may be unknown here", name);
+    std::string message =
+        is_let ? fmt::format("`{}` may be unknown here: it uses `{}`, which is optional", name, question.name)
+               : fmt::format("`{}` is optional and may be unknown here", name);
     std::string help;
     switch (form) {
-      case GuardForm::add_when: help = fmt::format("guard it: `when {} is known`", name); break;
-      case GuardForm::extend_when: help = fmt::format("guard it: `… and {} is known` in its `when`", name); break;
-      case GuardForm::in_place: help = fmt::format("guard it: `{} is known and …`", name); break;
-      case GuardForm::otherwise: help = fmt::format("say what counts where it is unknown: `({} ?? …)`", name); break;
+      case GuardForm::add_when:
+        help = fmt::format("guard it: `when {} is known`", name);
+        break;
+      case GuardForm::extend_when:
+        help = fmt::format("guard it: `… and {} is known` in its `when`", name);
+        break;
+      case GuardForm::in_place:
+        help = fmt::format("guard it: `{} is known and …`", name);
+        break;
+      case GuardForm::otherwise:
+        help = fmt::format("say what counts where it is unknown: `({} ?? …)`", name);
+        break;
     }
     std::vector<Related> related;
-    if (is_let) related.push_back({policy.lets[missing.use->index].place, fmt::format("`{}` is declared here", name)});
+    if (is_let)
+      related.push_back({policy.lets[missing.use->index].place, fmt::format("`{}` is declared here", name)});
     related.push_back({question.place, fmt::format("`{}` is declared optional here", question.name)});
-    report.add(Code::unguarded_optional, view.at(missing.use->span), std::move(message), std::move(help), std::move(related));
+    report.add(Code::unguarded_optional, view.at(missing.use->span), std::move(message), std::move(help),
+               std::move(related));
   }
 }
 

@@ -15,10 +15,12 @@ enum class GuardForm {
   otherwise,    // no condition can stand there: `(x ?? …)`
 };
 
-/// Follows one declaration from left to right and keeps count of what is known. Copies are cheap enough for a branch each.
+/// Follows one declaration from left to right and keeps count of what is known. Copies are cheap enough for a
+/// branch each.
 class Guards {
  public:
-  explicit Guards(const Context& context) : context_(&context), known_(context.policy.questions.size() * 2 + context.lets.size() * 2 + 2) {}
+  explicit Guards(const Context& context)
+      : context_(&context), known_(context.policy.questions.size() * 2 + context.lets.size() * 2 + 2) {}
 
   /// From here on the condition is true.
   void hold(const Expression& condition);

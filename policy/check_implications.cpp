@@ -3,8 +3,8 @@
 
 #include "policy/check_guards.hpp"
 
-/// What follows for optional answers of an expression that is known, not false, or not true. Kleene's logic makes "not false"
-/// the right question: the right side of an `and` counts only where the left is not false.
+/// What follows for optional answers of an expression that is known, not false, or not true. Kleene's logic
+/// makes "not false" the right question: the right side of an `and` counts only where the left is not false.
 namespace select_model::checking {
 
 namespace {
@@ -42,10 +42,27 @@ Keys union_of(const std::vector<Expression>& expressions, Of of) {
 bool is_strict(Op op) {
   switch (op) {
     case Op::negation:
-    case Op::equal: case Op::not_equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal:
-    case Op::add: case Op::negate: case Op::multiply: case Op::divide: case Op::shift_date: case Op::days_between:
-    case Op::minimum: case Op::maximum: case Op::mean: case Op::absolute: case Op::ceiling: case Op::floor: return true;
-    default: return false;
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::add:
+    case Op::negate:
+    case Op::multiply:
+    case Op::divide:
+    case Op::shift_date:
+    case Op::days_between:
+    case Op::minimum:
+    case Op::maximum:
+    case Op::mean:
+    case Op::absolute:
+    case Op::ceiling:
+    case Op::floor:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -80,27 +97,37 @@ Keys known_with(const Context& context, const Expression& expression) {
   const auto inner = [&](const Expression& argument) { return known_with(context, argument); };
   switch (expression.op) {
     case Op::question:
-      return context.policy.questions[expression.index].optional ? Keys{key_of_question(expression.index)} : Keys{};
-    case Op::let: return either({key_of_let(expression.index)}, context.lets[expression.index].when_known);
-    case Op::conditional: return either(inner(expression.args[0]), both(inner(expression.args[1]), inner(expression.args[2])));
-    default: return is_strict(expression.op) ? union_of(expression.args, inner) : Keys{};
+      return context.policy.questions[expression.index].optional ? Keys{key_of_question(expression.index)}
+                                                                 : Keys{};
+    case Op::let:
+      return either({key_of_let(expression.index)}, context.lets[expression.index].when_known);
+    case Op::conditional:
+      return either(inner(expression.args[0]), both(inner(expression.args[1]), inner(expression.args[2])));
+    default:
+      return is_strict(expression.op) ? union_of(expression.args, inner) : Keys{};
   }
 }
 
 Implied implied(const Context& context, const Expression& expression) {
   switch (expression.op) {
-    case Op::let: return context.lets[expression.index].implied;
-    case Op::is_known: return {known_with(context, expression.args.front()), {}};
-    case Op::is_unknown: return {{}, known_with(context, expression.args.front())};
+    case Op::let:
+      return context.lets[expression.index].implied;
+    case Op::is_known:
+      return {known_with(context, expression.args.front()), {}};
+    case Op::is_unknown:
+      return {{}, known_with(context, expression.args.front())};
     case Op::negation: {
       Implied inner = implied(context, expression.args.front());
       std::swap(inner.unless_false, inner.unless_true);
       return inner;
     }
     case Op::all_of:
-    case Op::any_of: return imply_in_turn(context, expression);
-    case Op::conditional: return imply_conditional(context, expression);
-    default: return {};
+    case Op::any_of:
+      return imply_in_turn(context, expression);
+    case Op::conditional:
+      return imply_conditional(context, expression);
+    default:
+      return {};
   }
 }
 

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "policy/check_declarations.hpp"
 
@@ -39,8 +39,8 @@ Place place_of_extends(const Context& context, std::size_t file) {
   return {context.layers.files[file].source, span};
 }
 
-/// Of each file, the file whose suggestion holds for it: its own, else that of its bases, where one base's replaces another's
-/// if it extends it.
+/// Of each file, the file whose suggestion holds for it: its own, else that of its bases, where one base's
+/// replaces another's if it extends it.
 std::vector<std::optional<std::size_t>> providers_of(Context& context, Find find, std::string_view what) {
   std::vector<std::optional<std::size_t>> providers(context.layers.files.size());
   for (std::size_t file = 0; file < providers.size(); ++file) {
@@ -50,17 +50,19 @@ std::vector<std::optional<std::size_t>> providers_of(Context& context, Find find
     }
     std::vector<std::size_t> inherited;
     for (const std::size_t base : context.layers.bases[file]) {
-      if (providers[base] && std::ranges::find(inherited, *providers[base]) == inherited.end()) inherited.push_back(*providers[base]);
+      if (providers[base] && std::ranges::find(inherited, *providers[base]) == inherited.end())
+        inherited.push_back(*providers[base]);
     }
     const std::vector<std::size_t> all = inherited;
     std::erase_if(inherited, [&](std::size_t one) {
-      return std::ranges::any_of(all, [&](std::size_t other) { return other != one && context.sight[other][one]; });
+      return std::ranges::any_of(
+          all, [&](std::size_t other) { return other != one && context.sight[other][one]; });
     });
     if (inherited.empty()) continue;
     providers[file] = inherited.front();
     if (inherited.size() == 1) continue;
-    context.report.add(Code::duplicate_name, place_of_extends(context, file), fmt::format("two bases bring {}", what),
-                       "declare your own, which replaces both",
+    context.report.add(Code::duplicate_name, place_of_extends(context, file),
+                       fmt::format("two bases bring {}", what), "declare your own, which replaces both",
                        {{*own_place(context, inherited[0], find), "the first is here"},
                         {*own_place(context, inherited[1], find), "the second is here"}});
   }
@@ -70,7 +72,8 @@ std::vector<std::optional<std::size_t>> providers_of(Context& context, Find find
 }  // namespace
 
 Providers find_providers(Context& context) {
-  return {providers_of(context, find_tree, "a `choose`"), providers_of(context, find_fallback, "a `fallback`"),
+  return {providers_of(context, find_tree, "a `choose`"),
+          providers_of(context, find_fallback, "a `fallback`"),
           providers_of(context, find_ranks, "ranks without a name")};
 }
 
@@ -80,8 +83,8 @@ void check_branches_of_layers(Context& context) {
   for (const auto& [name, place] : context.branches[*tree]) {
     const Declared* constraint = context.constraints.find(name, context.last_file());
     if (!constraint || context.sight[*tree][constraint->file]) continue;
-    context.report.add(Code::duplicate_name, constraint->place, fmt::format("`{}` is already a branch", name), "rename one of them",
-                       {{place, "the branch is here"}});
+    context.report.add(Code::duplicate_name, constraint->place, fmt::format("`{}` is already a branch", name),
+                       "rename one of them", {{place, "the branch is here"}});
   }
 }
 

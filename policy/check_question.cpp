@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "policy/check_declarations.hpp"
 #include "policy/check_types.hpp"
@@ -14,7 +14,8 @@ void check_range(Context& context, const View& view, const ast::Ask& ask, Questi
   const Kind kind = question.type.kind;
   if (kind != Kind::quantity && kind != Kind::date) {
     context.report.add(Code::type_mismatch, view.at({ask.from->span.begin, ask.to->span.end}),
-                       fmt::format("`from … to` wants a quantity or a date, found {}", describe_found(question.type, false)));
+                       fmt::format("`from … to` wants a quantity or a date, found {}",
+                                   describe_found(question.type, false)));
     return;
   }
   const auto from = constant_value(context, view, *ask.from, question.type);
@@ -24,8 +25,8 @@ void check_range(Context& context, const View& view, const ast::Ask& ask, Questi
                    check_fits(context, view.at(ask.to->span), *to, question.type);
   if (!fit) return;
   if (*on_scale(*from) > *on_scale(*to)) {
-    context.report.add(Code::out_of_range, view.at({ask.from->span.begin, ask.to->span.end}), "the range is upside down",
-                       "write the low end first");
+    context.report.add(Code::out_of_range, view.at({ask.from->span.begin, ask.to->span.end}),
+                       "the range is upside down", "write the low end first");
     return;
   }
   question.from = on_scale(*from);
@@ -51,39 +52,46 @@ const Constraint* must_that_depends(const Context& context, const View& view, st
   for (const Constraint& constraint : context.policy.constraints) {
     if (!constraint.must || !std::ranges::binary_search(constraint.reads.questions, question)) continue;
     for (std::size_t file = 0; file < view.file; ++file) {
-      if (context.sight[view.file][file] && context.layers.files[file].source == constraint.place.source) return &constraint;
+      if (context.sight[view.file][file] && context.layers.files[file].source == constraint.place.source)
+        return &constraint;
     }
   }
   return nullptr;
 }
 
 /// An `ask` of an inherited question: of the same type, and no way around what the base demands.
-void redeclare(Context& context, const View& view, const ast::Ask& ask, Question question, std::uint32_t index) {
+void redeclare(Context& context, const View& view, const ast::Ask& ask, Question question,
+               std::uint32_t index) {
   Question& base = context.policy.questions[index];
   const Related first{base.place, fmt::format("`{}` is first declared here", base.name)};
   const std::size_t before = context.asked_in[index];
   if (before == view.file || !context.sight[view.file][before]) {
-    context.report.add(Code::duplicate_name, view.at(ask.name.span), fmt::format("`{}` is declared again twice", base.name),
-                       before == view.file ? "remove one of them" : "only one base may change an inherited question", {first});
+    context.report.add(
+        Code::duplicate_name, view.at(ask.name.span), fmt::format("`{}` is declared again twice", base.name),
+        before == view.file ? "remove one of them" : "only one base may change an inherited question",
+        {first});
     return;
   }
   if (question.type != base.type) {
     context.report.add(Code::type_mismatch, view.at(ask.type.span),
-                       fmt::format("expected {}, found {}", describe_found(base.type, false), describe_found(question.type, false)),
+                       fmt::format("expected {}, found {}", describe_found(base.type, false),
+                                   describe_found(question.type, false)),
                        "an inherited question keeps its type", {first});
     return;
   }
   if (question.optional && !base.optional) {
-    context.report.add(Code::type_mismatch, view.at(ask.optional_span),
-                       fmt::format("`{}` becomes optional, and what is inherited does not guard it", base.name),
-                       "remove `optional`", {first});
+    context.report.add(
+        Code::type_mismatch, view.at(ask.optional_span),
+        fmt::format("`{}` becomes optional, and what is inherited does not guard it", base.name),
+        "remove `optional`", {first});
     return;
   }
   const bool changed = question.optional != base.optional || question.default_value != base.default_value;
   if (const Constraint* must = changed ? must_that_depends(context, view, index) : nullptr) {
     const Span span = ask.default_value ? ask.default_value->span : ask.name.span;
     context.report.add(Code::loosened_constraint, view.at(span),
-                       fmt::format("the default of `{}` cannot change: the inherited `must {}` depends on it", base.name, must->name),
+                       fmt::format("the default of `{}` cannot change: the inherited `must {}` depends on it",
+                                   base.name, must->name),
                        "", {{must->place, fmt::format("`{}` is declared here", must->name)}, first});
     return;
   }

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "policy/check_declarations.hpp"
 #include "policy/check_expression.hpp"
@@ -17,7 +17,12 @@ namespace {
 class CriterionChecker {
  public:
   CriterionChecker(Context& context, const View& view, const ast::Rank& rank, Guards& guards, bool guarded)
-      : context_(context), view_(view), typer_(context, view), rank_(rank), guards_(guards), guarded_(guarded) {}
+      : context_(context),
+        view_(view),
+        typer_(context, view),
+        rank_(rank),
+        guards_(guards),
+        guarded_(guarded) {}
 
   std::optional<Criterion> check(const ast::Criterion& tree) {
     Criterion made;
@@ -31,11 +36,14 @@ class CriterionChecker {
     if (sound) examine(value->expression);
     if (rank_.by_weight) {
       check_weight(tree, made);
-      refuse(tree.step ? std::optional(tree.step->span) : std::nullopt, "`step` has no place in `by weight`", "write `by order`");
+      refuse(tree.step ? std::optional(tree.step->span) : std::nullopt, "`step` has no place in `by weight`",
+             "write `by order`");
       check_scale(tree, type, sound, made);
     } else {
-      refuse(tree.weight ? std::optional(tree.weight->span) : std::nullopt, "`weight` has no place in `by order`", "the order says what counts more");
-      refuse(tree.relative ? std::optional(tree.relative_span) : std::nullopt, "`relative` has no place in `by order`", "remove it");
+      refuse(tree.weight ? std::optional(tree.weight->span) : std::nullopt,
+             "`weight` has no place in `by order`", "the order says what counts more");
+      refuse(tree.relative ? std::optional(tree.relative_span) : std::nullopt,
+             "`relative` has no place in `by order`", "remove it");
       refuse(tree.from ? std::optional(Span{tree.from->span.begin, tree.to->span.end}) : std::nullopt,
              "`from … to` has no place in `by order`", "remove it");
       if (sound && tree.step) made.step = check_step(*tree.step, type);
@@ -49,18 +57,23 @@ class CriterionChecker {
  private:
   bool check_type(const Typed& value) {
     const Kind kind = value.expression.type.kind;
-    if (kind == Kind::quantity || kind == Kind::boolean || (kind == Kind::date && !rank_.by_weight)) return true;
-    context_.report.add(Code::type_mismatch, view_.at(value.expression.span),
-                        fmt::format("a criterion `by {}` wants a quantity{}, found {}", rank_.by_weight ? "weight" : "order",
-                                    rank_.by_weight ? " or a bool" : ", a date or a bool", describe_found(value.expression.type, false)),
-                        kind == Kind::date ? "a difference of dates is a duration: `today - …`" : "");
+    if (kind == Kind::quantity || kind == Kind::boolean || (kind == Kind::date && !rank_.by_weight))
+      return true;
+    context_.report.add(
+        Code::type_mismatch, view_.at(value.expression.span),
+        fmt::format("a criterion `by {}` wants a quantity{}, found {}", rank_.by_weight ? "weight" : "order",
+                    rank_.by_weight ? " or a bool" : ", a date or a bool",
+                    describe_found(value.expression.type, false)),
+        kind == Kind::date ? "a difference of dates is a duration: `today - …`" : "");
     return false;
   }
 
   void examine(const Expression& expression) {
     check_size(context_, view_, expression);
     const bool conditional = rank_.when.has_value();
-    if (guarded_) guards_.demand(expression, conditional ? GuardForm::extend_when : GuardForm::otherwise, view_, context_.report);
+    if (guarded_)
+      guards_.demand(expression, conditional ? GuardForm::extend_when : GuardForm::otherwise, view_,
+                     context_.report);
   }
 
   void refuse(std::optional<Span> span, std::string message, std::string help) {
@@ -81,7 +94,8 @@ class CriterionChecker {
   void check_scale(const ast::Criterion& tree, const Type& type, bool sound, Criterion& made) {
     if (tree.relative) {
       context_.report.add(Code::relative_scale, view_.at(tree.relative_span),
-                          "on a `relative` scale, an offer that comes or goes can swap two others", "write `from … to …`");
+                          "on a `relative` scale, an offer that comes or goes can swap two others",
+                          "write `from … to …`");
       return;
     }
     if (tree.from && tree.to) {
@@ -104,9 +118,11 @@ class CriterionChecker {
   std::optional<Expression> bound(const ast::Expression& tree, const Type& type, bool sound) {
     Maybe found = typer_.type(tree);
     if (!found) return std::nullopt;
-    forbid_model(context_, view_, found->expression, "a scale", "a scale that moves with the model is none; speak of answers only");
+    forbid_model(context_, view_, found->expression, "a scale",
+                 "a scale that moves with the model is none; speak of answers only");
     if (sound && type.kind != Kind::quantity) {
-      context_.report.add(Code::type_mismatch, view_.at(tree.span), "a bool needs no scale: true is 1", "remove `from … to`");
+      context_.report.add(Code::type_mismatch, view_.at(tree.span), "a bool needs no scale: true is 1",
+                          "remove `from … to`");
     } else if (sound) {
       typer_.fit(*found, type, std::nullopt);
     }
@@ -116,14 +132,17 @@ class CriterionChecker {
 
   std::optional<Rational> check_step(const ast::Constant& tree, const Type& type) {
     if (type.kind != Kind::quantity) {
-      context_.report.add(Code::type_mismatch, view_.at(tree.span),
-                          fmt::format("only a quantity is rounded to a step, found {}", describe_found(type, false)), "remove `step`");
+      context_.report.add(
+          Code::type_mismatch, view_.at(tree.span),
+          fmt::format("only a quantity is rounded to a step, found {}", describe_found(type, false)),
+          "remove `step`");
       return std::nullopt;
     }
     const auto step = constant_value(context_, view_, tree, type);
     if (!step) return std::nullopt;
     if (std::get<Rational>(*step).sign() > 0) return std::get<Rational>(*step);
-    context_.report.add(Code::out_of_range, view_.at(tree.span), "a step is greater than zero", "remove it, or widen it");
+    context_.report.add(Code::out_of_range, view_.at(tree.span), "a step is greater than zero",
+                        "remove it, or widen it");
     return std::nullopt;
   }
 
@@ -132,11 +151,15 @@ class CriterionChecker {
     switch (value.op) {
       case Op::fact: {
         const std::size_t builtin = builtin_facts().size();
-        return value.index < builtin ? std::string(builtin_facts()[value.index].name) : context_.policy.facts[value.index - builtin].name;
+        return value.index < builtin ? std::string(builtin_facts()[value.index].name)
+                                     : context_.policy.facts[value.index - builtin].name;
       }
-      case Op::method: return std::string(methods()[value.index].name);
-      case Op::let: return context_.policy.lets[value.index].name;
-      default: return text;
+      case Op::method:
+        return std::string(methods()[value.index].name);
+      case Op::let:
+        return context_.policy.lets[value.index].name;
+      default:
+        return text;
     }
   }
 
@@ -150,7 +173,8 @@ class CriterionChecker {
 
 void check_place(Context& context, const View& view, const ast::Rank& rank, bool last) {
   if (rank.when && rank.name) {
-    context.report.add(Code::syntax, view.at(rank.when->span), "a rank with a name has no `when`: it applies where a leaf says so",
+    context.report.add(Code::syntax, view.at(rank.when->span),
+                       "a rank with a name has no `when`: it applies where a leaf says so",
                        "remove the `when`, or the name");
   } else if (rank.when && last) {
     context.report.add(Code::syntax, view.at(rank.when->span), "the last rank without a name has no `when`",
@@ -164,10 +188,11 @@ void check_place(Context& context, const View& view, const ast::Rank& rank, bool
 
 void check_sum(Context& context, const View& view, const ast::Rank& tree, const Rank& rank) {
   const bool complete = rank.criteria.size() == tree.criteria.size();
-  const bool all_zero = std::ranges::all_of(rank.criteria, [](const Criterion& criterion) { return criterion.weight.sign() == 0; });
+  const bool all_zero = std::ranges::all_of(
+      rank.criteria, [](const Criterion& criterion) { return criterion.weight.sign() == 0; });
   if (!rank.by_weight || !complete || !all_zero) return;
-  context.report.add(Code::out_of_range, view.at(tree.criteria.back().weight->span), "the weights sum to zero",
-                     "give at least one criterion a weight");
+  context.report.add(Code::out_of_range, view.at(tree.criteria.back().weight->span),
+                     "the weights sum to zero", "give at least one criterion a weight");
 }
 
 }  // namespace
@@ -196,7 +221,8 @@ void check_rank(Context& context, const View& view, const ast::Rank& tree, bool 
   }
   check_sum(context, view, tree, made);
   const auto own = context.own.find(&tree);
-  const bool holds = tree.name ? own->second != nullptr : context.providers.ranks[context.last_file()] == view.file;
+  const bool holds =
+      tree.name ? own->second != nullptr : context.providers.ranks[context.last_file()] == view.file;
   if (holds) context.policy.ranks.push_back(std::move(made));
 }
 

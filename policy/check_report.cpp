@@ -6,11 +6,13 @@
 
 namespace select_model::checking {
 
-void Report::add(Code code, Place place, std::string message, std::string help, std::vector<Related> related) {
+void Report::add(Code code, Place place, std::string message, std::string help,
+                 std::vector<Related> related) {
   diagnostics_.push_back({code, std::move(message), std::move(place), std::move(help), std::move(related)});
 }
 
-std::string Report::did_you_mean(std::string_view name, const std::function<std::vector<std::string>()>& candidates) {
+std::string Report::did_you_mean(std::string_view name,
+                                 const std::function<std::vector<std::string>()>& candidates) {
   if (comparisons_left_ == 0) return {};
   const std::vector<std::string> names = candidates();
   std::size_t cost = 0;

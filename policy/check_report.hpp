@@ -11,9 +11,12 @@ namespace select_model::checking {
 /// Gathers what the checker finds, and words that findings share.
 class Report {
  public:
-  void add(Code code, Place place, std::string message, std::string help = {}, std::vector<Related> related = {});
-  /// "did you mean `x`?", or nothing. A large policy full of mistakes gets fewer hints, so that it stays quick.
-  std::string did_you_mean(std::string_view name, const std::function<std::vector<std::string>()>& candidates);
+  void add(Code code, Place place, std::string message, std::string help = {},
+           std::vector<Related> related = {});
+  /// "did you mean `x`?", or nothing. A large policy full of mistakes gets fewer hints, so that it stays
+  /// quick.
+  std::string did_you_mean(std::string_view name,
+                           const std::function<std::vector<std::string>()>& candidates);
   const Diagnostics& diagnostics() const { return diagnostics_; }
   Diagnostics take() { return std::move(diagnostics_); }
 

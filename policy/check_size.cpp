@@ -1,9 +1,9 @@
 #include "policy/check_size.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
+
+#include <fmt/format.h>
 
 namespace select_model::checking {
 
@@ -32,7 +32,8 @@ std::size_t bits_of_question(const Question& question) {
 /// The first use of `model` or of a let that speaks of it.
 const Expression* use_of_model(const Context& context, const Expression& expression) {
   const bool of_fact = (expression.op == Op::fact || expression.op == Op::method) && !expression.of_first;
-  if (of_fact || (expression.op == Op::let && context.policy.lets[expression.index].reads.model)) return &expression;
+  if (of_fact || (expression.op == Op::let && context.policy.lets[expression.index].reads.model))
+    return &expression;
   for (const Expression& argument : expression.args) {
     if (const Expression* found = use_of_model(context, argument)) return found;
   }
@@ -53,24 +54,42 @@ std::size_t check_size(Context& context, const View& view, const Expression& exp
   }
   std::size_t bits = most;
   switch (expression.op) {
-    case Op::constant: bits = bits_of_constant(expression.constant); break;
-    case Op::question: bits = bits_of_question(context.policy.questions[expression.index]); break;
-    case Op::let: bits = context.lets[expression.index].bits; break;
-    case Op::fact: bits = bits_of_answer; break;
-    case Op::method: bits = bits_of_method; break;
+    case Op::constant:
+      bits = bits_of_constant(expression.constant);
+      break;
+    case Op::question:
+      bits = bits_of_question(context.policy.questions[expression.index]);
+      break;
+    case Op::let:
+      bits = context.lets[expression.index].bits;
+      break;
+    case Op::fact:
+      bits = bits_of_answer;
+      break;
+    case Op::method:
+      bits = bits_of_method;
+      break;
     case Op::today:
     case Op::size:
-    case Op::days_between: bits = bits_of_date; break;
+    case Op::days_between:
+      bits = bits_of_date;
+      break;
     case Op::add:
-    case Op::mean: bits = sum + expression.args.size(); break;
+    case Op::mean:
+      bits = sum + expression.args.size();
+      break;
     case Op::multiply:
-    case Op::divide: bits = sum; break;
-    default: break;
+    case Op::divide:
+      bits = sum;
+      break;
+    default:
+      break;
   }
   if (expression.type.kind == Kind::boolean) bits = 1;
   if (reported || bits == bits_reported) return bits_reported;
   if (bits <= most_bits) return bits;
-  context.report.add(Code::limit, view.at(expression.span), "the exact value of this can grow past 16,384 bits",
+  context.report.add(Code::limit, view.at(expression.span),
+                     "the exact value of this can grow past 16,384 bits",
                      "multiply, divide and add fewer values");
   return bits_reported;
 }
@@ -81,18 +100,22 @@ std::optional<Place> place_of_model(const Context& context, const View& view, co
   return use->op == Op::let ? context.lets[use->index].of_model : view.at(use->span);
 }
 
-void forbid_model(Context& context, const View& view, const Expression& expression, const std::string& what, const std::string& help) {
+void forbid_model(Context& context, const View& view, const Expression& expression, const std::string& what,
+                  const std::string& help) {
   const Expression* use = use_of_model(context, expression);
   if (!use) return;
   if (use->op != Op::let) {
-    context.report.add(Code::model_in_condition, view.at(use->span), fmt::format("{} cannot speak of `model`", what), help);
+    context.report.add(Code::model_in_condition, view.at(use->span),
+                       fmt::format("{} cannot speak of `model`", what), help);
     return;
   }
   const Let& let = context.policy.lets[use->index];
   std::vector<Related> related;
-  if (const auto& place = context.lets[use->index].of_model) related.push_back({*place, "it speaks of `model` here"});
+  if (const auto& place = context.lets[use->index].of_model)
+    related.push_back({*place, "it speaks of `model` here"});
   context.report.add(Code::model_in_condition, view.at(use->span),
-                     fmt::format("{} cannot speak of `model`, and `{}` does", what, let.name), help, std::move(related));
+                     fmt::format("{} cannot speak of `model`, and `{}` does", what, let.name), help,
+                     std::move(related));
 }
 
 }  // namespace select_model::checking

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "policy/check_declarations.hpp"
 #include "policy/check_expression.hpp"
@@ -10,7 +10,8 @@ namespace select_model::checking {
 
 namespace {
 
-/// Where in the file each byte of a string's text stands; one more for its end. Escapes are longer than what they mean.
+/// Where in the file each byte of a string's text stands; one more for its end. Escapes are longer than what
+/// they mean.
 std::vector<std::uint32_t> offsets_in_file(const View& view, const ast::Text& text) {
   const std::string_view written = view.source->slice(text.span);
   std::vector<std::uint32_t> offsets;
@@ -23,7 +24,8 @@ std::vector<std::uint32_t> offsets_in_file(const View& view, const ast::Text& te
       if (written.substr(at, 3) == "\\u{") {
         const std::size_t close = written.find('}', at);
         width = close == std::string_view::npos ? 3 : close + 1 - at;
-        const unsigned long code = std::strtoul(std::string(written.substr(at + 3, width - 4)).c_str(), nullptr, 16);
+        const unsigned long code =
+            std::strtoul(std::string(written.substr(at + 3, width - 4)).c_str(), nullptr, 16);
         bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
       }
     }
@@ -37,8 +39,14 @@ std::vector<std::uint32_t> offsets_in_file(const View& view, const ast::Text& te
 
 class TemplateReader {
  public:
-  TemplateReader(Context& context, const View& view, const ast::Text& text, bool offer, const std::string& what)
-      : context_(context), view_(view), text_(text.text), offsets_(offsets_in_file(view, text)), offer_(offer), what_(what) {}
+  TemplateReader(Context& context, const View& view, const ast::Text& text, bool offer,
+                 const std::string& what)
+      : context_(context),
+        view_(view),
+        text_(text.text),
+        offsets_(offsets_in_file(view, text)),
+        offer_(offer),
+        what_(what) {}
 
   std::optional<Template> read() {
     std::size_t at = 0;
@@ -74,7 +82,8 @@ class TemplateReader {
   static bool is_name(std::string_view text) {
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (text.empty() || !letter(text.front())) return false;
-    return std::ranges::all_of(text, [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
+    return std::ranges::all_of(
+        text, [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
   }
 
   std::size_t hole(std::size_t open) {
@@ -98,7 +107,8 @@ class TemplateReader {
     const std::size_t name_at = of_model || of_first ? 6 : 0;
     const std::string name = inner.substr(name_at);
     if (!is_name(name)) {
-      syntax(open, close, "braces hold a name or `model.` and a name", "give an expression a name with `let`; write `{{` for a brace");
+      syntax(open, close, "braces hold a name or `model.` and a name",
+             "give an expression a name with `let`; write `{{` for a brace");
       return;
     }
     Typer typer(context_, view_);
@@ -109,7 +119,8 @@ class TemplateReader {
       sound_ = false;
       return;
     }
-    if (!offer_) forbid_model(context_, view_, found->expression, what_, "there is no offer yet; speak of answers only");
+    if (!offer_)
+      forbid_model(context_, view_, found->expression, what_, "there is no offer yet; speak of answers only");
     if (!plain_.empty()) made_.parts.emplace_back(std::move(plain_));
     plain_.clear();
     made_.parts.emplace_back(std::move(found->expression));
@@ -128,7 +139,8 @@ class TemplateReader {
 
 }  // namespace
 
-std::optional<Template> check_template(Context& context, const View& view, const ast::Text& text, bool offer, const std::string& what) {
+std::optional<Template> check_template(Context& context, const View& view, const ast::Text& text, bool offer,
+                                       const std::string& what) {
   return TemplateReader(context, view, text, offer, what).read();
 }
 

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "policy/check_declarations.hpp"
 #include "policy/check_expression.hpp"
@@ -34,7 +34,8 @@ class TestChecker {
     made.value = Unknown{};
     const auto [first, is_new] = given_.emplace(tree.name.text, tree.name.span);
     if (!is_new) {
-      context_.report.add(Code::duplicate_name, made.place, fmt::format("`{}` is given twice", tree.name.text), "remove one of them",
+      context_.report.add(Code::duplicate_name, made.place,
+                          fmt::format("`{}` is given twice", tree.name.text), "remove one of them",
                           {{view_.at(first->second), "the first is here"}});
     }
     if (tree.name.text == "today") {
@@ -71,10 +72,13 @@ class TestChecker {
 
   /// Whether a tree that has been replaced is needed to understand a name.
   bool speaks_of_lost_branch(const ast::Test& test) const {
-    const bool replaced = context_.providers.tree[view_.file] != context_.providers.tree[context_.last_file()];
+    const bool replaced =
+        context_.providers.tree[view_.file] != context_.providers.tree[context_.last_file()];
     return replaced && std::ranges::any_of(test.expectations, [&](const ast::Expectation& expectation) {
-      return std::ranges::any_of(expectation.names, [&](const ast::Name& name) { return branches_ && branches_->contains(name.text); });
-    });
+             return std::ranges::any_of(expectation.names, [&](const ast::Name& name) {
+               return branches_ && branches_->contains(name.text);
+             });
+           });
   }
 
  private:
@@ -89,7 +93,8 @@ class TestChecker {
                                return names;
                              });
     context_.report.add(Code::unknown_name, view_.at(name.span),
-                        let ? fmt::format("`{}` is a `let`, not a question", name.text) : fmt::format("no question is named `{}`", name.text),
+                        let ? fmt::format("`{}` is a `let`, not a question", name.text)
+                            : fmt::format("no question is named `{}`", name.text),
                         std::move(help));
   }
 
@@ -109,8 +114,11 @@ class TestChecker {
     });
     if (is_branch) help = fmt::format("`{}` is a branch", name.text);
     if (is_constraint) help = fmt::format("`{}` is a constraint", name.text);
-    const char* what = of_branch && of_constraint ? "constraint or branch" : of_branch ? "branch" : "constraint";
-    context_.report.add(Code::unknown_name, view_.at(name.span), fmt::format("no {} is named `{}`", what, name.text), std::move(help));
+    const char* what = of_branch && of_constraint ? "constraint or branch"
+                       : of_branch                ? "branch"
+                                                  : "constraint";
+    context_.report.add(Code::unknown_name, view_.at(name.span),
+                        fmt::format("no {} is named `{}`", what, name.text), std::move(help));
   }
 
   Context& context_;
@@ -129,16 +137,20 @@ void check_test(Context& context, const View& view, const ast::Test& tree) {
   made.place = view.at(tree.name.span);
   made.inherited = view.file != context.last_file();
   for (const ast::Given& given : tree.given) made.given.push_back(checker.given(given));
-  for (const ast::Expectation& expectation : tree.expectations) made.expectations.push_back(checker.expectation(expectation));
+  for (const ast::Expectation& expectation : tree.expectations)
+    made.expectations.push_back(checker.expectation(expectation));
   const bool taken_over = !made.inherited || (runs_again(tree) && !checker.speaks_of_lost_branch(tree));
   const Declared* earlier = context.tests.find(tree.name.text, view.file);
-  const bool again = earlier && (earlier->file == view.file || earlier->standing == Declared::Standing::ready);
+  const bool again =
+      earlier && (earlier->file == view.file || earlier->standing == Declared::Standing::ready);
   if (again) {
-    context.report.add(Code::duplicate_name, made.place, fmt::format("two tests are named \"{}\"", tree.name.text), "rename one of them",
+    context.report.add(Code::duplicate_name, made.place,
+                       fmt::format("two tests are named \"{}\"", tree.name.text), "rename one of them",
                        {{earlier->place, "the first is here"}});
     return;
   }
-  context.tests.add(tree.name.text, {"test", view.file, made.place, taken_over ? Declared::Standing::ready : Declared::Standing::failed});
+  context.tests.add(tree.name.text, {"test", view.file, made.place,
+                                     taken_over ? Declared::Standing::ready : Declared::Standing::failed});
   if (taken_over) context.policy.tests.push_back(std::move(made));
 }
 
@@ -147,7 +159,8 @@ void check_fallback(Context& context, const View& file_view, const ast::Fallback
   view.first = true;
   Fallback made;
   if (tree.count > std::numeric_limits<std::uint32_t>::max()) {
-    context.report.add(Code::out_of_range, view.at(tree.count_span), "more fallbacks than any catalogue has offers", "write a smaller number");
+    context.report.add(Code::out_of_range, view.at(tree.count_span),
+                       "more fallbacks than any catalogue has offers", "write a smaller number");
   }
   made.count = static_cast<std::uint32_t>(tree.count);
   if (tree.where) {
@@ -189,7 +202,9 @@ void check_prove(Context& context, const View& view, const ast::Prove& tree) {
     made.every = typer.condition(*tree.every);
     if (made.every) {
       check_size(context, view, *made.every);
-      if (guarded) guards.demand(*made.every, tree.when ? GuardForm::extend_when : GuardForm::add_when, view, context.report);
+      if (guarded)
+        guards.demand(*made.every, tree.when ? GuardForm::extend_when : GuardForm::add_when, view,
+                      context.report);
     }
   }
   context.policy.proofs.push_back(std::move(made));

@@ -13,7 +13,8 @@ namespace {
 /// Walks the tree from the top; what an enclosing branch establishes holds for all that it encloses.
 class TreeChecker {
  public:
-  TreeChecker(Context& context, View view) : context_(context), view_(std::move(view)), typer_(context, view_) {}
+  TreeChecker(Context& context, View view)
+      : context_(context), view_(std::move(view)), typer_(context, view_) {}
 
   /// `guarded`: every enclosing condition is sound, so that what it guards is known.
   std::vector<Branch> branches(const std::vector<ast::Branch>& trees, const Guards& guards, bool guarded) {
@@ -33,7 +34,8 @@ class TreeChecker {
       made.when = typer_.condition(*tree.when);
       guarded = guarded && made.when;
       if (made.when) {
-        forbid_model(context_, view_, *made.when, "the condition of a branch", "a leaf can list by property: `-> where …`");
+        forbid_model(context_, view_, *made.when, "the condition of a branch",
+                     "a leaf can list by property: `-> where …`");
         check_size(context_, view_, *made.when);
         if (guarded) guards.demand(*made.when, GuardForm::in_place, view_, context_.report);
         guards.hold(*made.when);
@@ -51,13 +53,15 @@ class TreeChecker {
     Leaf made;
     for (std::size_t i = 0; i < tree.tiers.size(); ++i) {
       if (tree.tiers[i].any && i + 1 < tree.tiers.size()) {
-        context_.report.add(Code::syntax, view_.at(tree.tiers[i].span), "`any` takes every offer that is left, so nothing can follow it",
+        context_.report.add(Code::syntax, view_.at(tree.tiers[i].span),
+                            "`any` takes every offer that is left, so nothing can follow it",
                             "move it to the end: `… then any`");
       }
       made.tiers.push_back(tier(tree.tiers[i], guards, guarded));
     }
     if (tree.by) made.rank = rank(*tree.by);
-    if (tree.because) made.because = check_template(context_, view_, *tree.because, false, "the reason of a branch");
+    if (tree.because)
+      made.because = check_template(context_, view_, *tree.because, false, "the reason of a branch");
     return made;
   }
 
@@ -81,9 +85,11 @@ class TreeChecker {
   std::optional<std::uint32_t> rank(const ast::Name& name) {
     const Declared* found = context_.ranks.find(name.text, view_.file);
     if (found) return found->index;
-    std::string help = context_.report.did_you_mean(name.text, [&] { return context_.ranks.visible(context_.view(view_.file)); });
+    std::string help = context_.report.did_you_mean(
+        name.text, [&] { return context_.ranks.visible(context_.view(view_.file)); });
     if (help.empty()) help = fmt::format("declare it: `rank {} by … {{ … }}`", name.text);
-    context_.report.add(Code::unknown_name, view_.at(name.span), fmt::format("no rank is named `{}`", name.text), std::move(help));
+    context_.report.add(Code::unknown_name, view_.at(name.span),
+                        fmt::format("no rank is named `{}`", name.text), std::move(help));
     return std::nullopt;
   }
 

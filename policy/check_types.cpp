@@ -1,9 +1,9 @@
 #include "policy/check_types.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 namespace select_model::checking {
 
@@ -23,22 +23,32 @@ constexpr std::size_t members_shown = 12;
 
 Type type_of(ast::Simple simple) {
   switch (simple) {
-    case ast::Simple::boolean: return Type::boolean();
-    case ast::Simple::number: return Type::number();
-    case ast::Simple::count: return Type::count();
-    case ast::Simple::ratio: return Type::ratio();
-    case ast::Simple::tokens: return Type::tokens();
-    case ast::Simple::money: return Type::money();
-    case ast::Simple::duration: return Type::duration();
-    case ast::Simple::date: return Type::date();
-    case ast::Simple::text: return Type::text();
+    case ast::Simple::boolean:
+      return Type::boolean();
+    case ast::Simple::number:
+      return Type::number();
+    case ast::Simple::count:
+      return Type::count();
+    case ast::Simple::ratio:
+      return Type::ratio();
+    case ast::Simple::tokens:
+      return Type::tokens();
+    case ast::Simple::money:
+      return Type::money();
+    case ast::Simple::duration:
+      return Type::duration();
+    case ast::Simple::date:
+      return Type::date();
+    case ast::Simple::text:
+      return Type::text();
   }
   return Type::boolean();
 }
 
 std::optional<Type> member_type(Context& context, const View& view, const ast::MemberList& list, Span span) {
   if (list.members.size() > most_members) {
-    context.report.add(Code::limit, view.at(span), fmt::format("{} members; {} are the most", list.members.size(), most_members),
+    context.report.add(Code::limit, view.at(span),
+                       fmt::format("{} members; {} are the most", list.members.size(), most_members),
                        "ask for `text` instead");
     return std::nullopt;
   }
@@ -50,8 +60,9 @@ std::optional<Type> member_type(Context& context, const View& view, const ast::M
       type.members.push_back(member.text);
       continue;
     }
-    context.report.add(Code::duplicate_name, view.at(member.span), fmt::format("`{}` is listed twice", member.text),
-                       "remove one of them", {{view.at(first->second), "the first is here"}});
+    context.report.add(Code::duplicate_name, view.at(member.span),
+                       fmt::format("`{}` is listed twice", member.text), "remove one of them",
+                       {{view.at(first->second), "the first is here"}});
   }
   return type;
 }
@@ -59,7 +70,8 @@ std::optional<Type> member_type(Context& context, const View& view, const ast::M
 /// `"c++"` in the place of a member, or a NAME.
 std::optional<std::string> written_name(const ast::Constant& constant) {
   if (const auto* name = std::get_if<ast::Name>(&constant.node)) return name->text;
-  if (const auto* literal = std::get_if<ast::Literal>(&constant.node); literal && literal->kind == ast::LiteralKind::text) {
+  if (const auto* literal = std::get_if<ast::Literal>(&constant.node);
+      literal && literal->kind == ast::LiteralKind::text) {
     return std::get<std::string>(literal->value);
   }
   return std::nullopt;
@@ -76,17 +88,21 @@ bool is_member(Context& context, const Place& place, const std::string& name, co
   if (type.open || std::ranges::find(type.members, name) != type.members.end()) return true;
   std::string help = context.report.did_you_mean(name, [&] { return type.members; });
   if (help.empty()) help = fmt::format("its members are {}", describe_found(type, false).substr(7));
-  context.report.add(Code::unknown_name, place, fmt::format("`{}` is not among the members", name), std::move(help));
+  context.report.add(Code::unknown_name, place, fmt::format("`{}` is not among the members", name),
+                     std::move(help));
   return false;
 }
 
-void report_type(Context& context, const View& view, const ast::Constant& constant, const Type& type, std::string help) {
-  context.report.add(Code::type_mismatch, view.at(constant.span),
-                     fmt::format("expected {}, found {}", describe_found(type, false), describe_constant(constant)),
-                     std::move(help));
+void report_type(Context& context, const View& view, const ast::Constant& constant, const Type& type,
+                 std::string help) {
+  context.report.add(
+      Code::type_mismatch, view.at(constant.span),
+      fmt::format("expected {}, found {}", describe_found(type, false), describe_constant(constant)),
+      std::move(help));
 }
 
-std::optional<Value> set_value(Context& context, const View& view, const ast::Constant& constant, const Type& type) {
+std::optional<Value> set_value(Context& context, const View& view, const ast::Constant& constant,
+                               const Type& type) {
   const auto* names = std::get_if<std::vector<ast::Name>>(&constant.node);
   if (!names) {
     const auto name = written_name(constant);
@@ -105,7 +121,8 @@ std::optional<Value> set_value(Context& context, const View& view, const ast::Co
   return set;
 }
 
-std::optional<Value> quantity_value(Context& context, const View& view, const ast::Constant& constant, const Type& type) {
+std::optional<Value> quantity_value(Context& context, const View& view, const ast::Constant& constant,
+                                    const Type& type) {
   const LiteralValue found = literal_value(std::get<ast::Literal>(constant.node));
   if (found.type.kind != Kind::quantity) {
     report_type(context, view, constant, type, "");
@@ -113,7 +130,8 @@ std::optional<Value> quantity_value(Context& context, const View& view, const as
   }
   if (found.type.dimension == type.dimension || (found.bare && becomes(found.type, type))) return found.value;
   context.report.add(Code::unit_mismatch, view.at(constant.span),
-                     fmt::format("expected {}, found {}", describe_found(type, false), describe_found(found.type, found.bare)),
+                     fmt::format("expected {}, found {}", describe_found(type, false),
+                                 describe_found(found.type, found.bare)),
                      found.bare ? unit_help(plain_digits(std::get<Rational>(found.value)), type) : "");
   return std::nullopt;
 }
@@ -121,7 +139,8 @@ std::optional<Value> quantity_value(Context& context, const View& view, const as
 }  // namespace
 
 std::optional<Type> declared_type(Context& context, const View& view, const ast::TypeName& name) {
-  if (const auto* list = std::get_if<ast::MemberList>(&name.node)) return member_type(context, view, *list, name.span);
+  if (const auto* list = std::get_if<ast::MemberList>(&name.node))
+    return member_type(context, view, *list, name.span);
   const Type above = type_of(std::get<ast::Simple>(name.node));
   if (!name.per) return above;
   const Type below = type_of(*name.per);
@@ -135,7 +154,8 @@ std::optional<Type> declared_type(Context& context, const View& view, const ast:
   return Type::quantity(above.dimension / below.dimension);
 }
 
-std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant, const Type& type) {
+std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant,
+                                    const Type& type) {
   if (type.kind == Kind::set) return set_value(context, view, constant, type);
   const auto name = written_name(constant);
   const bool quoted = name && view.source->slice(constant.span).starts_with('"');
@@ -147,7 +167,8 @@ std::optional<Value> constant_value(Context& context, const View& view, const as
   const auto* literal = std::get_if<ast::Literal>(&constant.node);
   if (literal && type.kind == Kind::quantity) return quantity_value(context, view, constant, type);
   if (literal && literal_value(*literal).type.kind == type.kind) return literal->value;
-  report_type(context, view, constant, type, type.kind == Kind::text && name ? fmt::format("write `\"{}\"`", *name) : "");
+  report_type(context, view, constant, type,
+              type.kind == Kind::text && name ? fmt::format("write `\"{}\"`", *name) : "");
   return std::nullopt;
 }
 
@@ -164,16 +185,20 @@ bool check_fits(Context& context, const Place& place, const Value& value, const 
   return false;
 }
 
-bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written, const Question& question) {
+bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written,
+                    const Question& question) {
   const auto number = on_scale(value);
   if (!number || !question.from || (*question.from <= *number && *number <= *question.to)) return true;
   const auto text = [&](const Rational& bound) {
-    if (question.type.kind == Kind::date) return to_text(Date{static_cast<std::int32_t>(bound.to_int64().value_or(0))});
-    return to_exact_text(Value(bound), question.type);
+    if (question.type.kind == Kind::date)
+      return to_text(Date{static_cast<std::int32_t>(bound.to_int64().value_or(0))});
+    const std::string brief = to_text(Value(bound), question.type);
+    const auto read = parse_quantity(brief);
+    return read && read->value == bound ? brief : to_exact_text(Value(bound), question.type);
   };
   context.report.add(Code::out_of_range, place,
-                     fmt::format("{} lies outside the range of `{}`, {} to {}", to_exact_text(value, written), question.name,
-                                 text(*question.from), text(*question.to)),
+                     fmt::format("{} lies outside the range of `{}`, {} to {}", to_exact_text(value, written),
+                                 question.name, text(*question.from), text(*question.to)),
                      "", {{question.place, fmt::format("`{}` is declared here", question.name)}});
   return false;
 }
@@ -181,16 +206,25 @@ bool check_in_range(Context& context, const Place& place, const Value& value, co
 LiteralValue literal_value(const ast::Literal& literal) {
   const auto* number = std::get_if<Rational>(&literal.value);
   switch (literal.kind) {
-    case ast::LiteralKind::boolean: return {literal.value, Type::boolean()};
-    case ast::LiteralKind::date: return {literal.value, Type::date()};
-    case ast::LiteralKind::text: return {literal.value, Type::text()};
-    case ast::LiteralKind::number: return {literal.value, Type::number(), true};
-    case ast::LiteralKind::tokens: return {literal.value, type_of_bare(*number, Type::tokens())};
-    case ast::LiteralKind::percent: return {literal.value, type_of_bare(*number, Type::ratio())};
-    case ast::LiteralKind::money: return {literal.value, Type::money()};
-    case ast::LiteralKind::duration: return {literal.value, Type::duration()};
+    case ast::LiteralKind::boolean:
+      return {literal.value, Type::boolean()};
+    case ast::LiteralKind::date:
+      return {literal.value, Type::date()};
+    case ast::LiteralKind::text:
+      return {literal.value, Type::text()};
+    case ast::LiteralKind::number:
+      return {literal.value, Type::number(), true};
+    case ast::LiteralKind::tokens:
+      return {literal.value, type_of_bare(*number, Type::tokens())};
+    case ast::LiteralKind::percent:
+      return {literal.value, type_of_bare(*number, Type::ratio())};
+    case ast::LiteralKind::money:
+      return {literal.value, Type::money()};
+    case ast::LiteralKind::duration:
+      return {literal.value, Type::duration()};
     case ast::LiteralKind::rate:
-      return {literal.value, Type::quantity(literal.with_tokens ? token_rate : frequency), !literal.with_tokens};
+      return {literal.value, Type::quantity(literal.with_tokens ? token_rate : frequency),
+              !literal.with_tokens};
   }
   return {literal.value, Type::number(), true};
 }
@@ -204,14 +238,15 @@ bool becomes(const Type& found, const Type& wanted) {
 Type type_of_bare(const Rational& value, const Type& wanted) {
   const bool outside = value.sign() < 0 || (wanted.whole && !value.is_whole()) ||
                        (wanted.measure == Measure::ratio && value > Rational(1));
-  return outside && (wanted.whole || wanted.measure == Measure::ratio) ? Type::quantity(wanted.dimension) : wanted;
+  return outside && (wanted.whole || wanted.measure == Measure::ratio) ? Type::quantity(wanted.dimension)
+                                                                       : wanted;
 }
 
 std::string describe_found(const Type& type, bool bare) {
   if (bare) return type.dimension == frequency ? "a bare rate" : "a bare number";
   if (type.members.size() <= members_shown) return describe(type);
-  Type shortened{type.kind, {}, Measure::number, false, type.open,
-                 {type.members.begin(), type.members.begin() + members_shown}};
+  Type shortened{type.kind, {},        Measure::number,
+                 false,     type.open, {type.members.begin(), type.members.begin() + members_shown}};
   shortened.members.emplace_back("…");
   return describe(shortened);
 }

@@ -11,12 +11,15 @@ namespace select_model::checking {
 std::optional<Type> declared_type(Context& context, const View& view, const ast::TypeName& type);
 
 /// The value of a constant where `type` is asked for. What does not fit is reported.
-std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant, const Type& type);
+std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant,
+                                    const Type& type);
 
-/// Reports a value that the type does not hold: not whole, negative, no ratio, finer than its resolution; true where it fits.
+/// Reports a value that the type does not hold: not whole, negative, no ratio, finer than its resolution;
+/// true where it fits.
 bool check_fits(Context& context, const Place& place, const Value& value, const Type& type);
 /// Reports a value outside the question's range; true where it fits.
-bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written, const Question& question);
+bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written,
+                    const Question& question);
 
 /// A quantity, or a date as its day, on the scale of `Question::from` and `to`.
 std::optional<Rational> on_scale(const Value& value);
@@ -28,7 +31,8 @@ struct LiteralValue {
 };
 LiteralValue literal_value(const ast::Literal& literal);
 
-/// Whether a bare quantity of `found` may become one of `wanted`: a number tokens, a rate tokens per duration.
+/// Whether a bare quantity of `found` may become one of `wanted`: a number tokens, a rate tokens per
+/// duration.
 bool becomes(const Type& found, const Type& wanted);
 /// The type that a bare constant takes on beside `wanted`: as narrow as its value allows.
 Type type_of_bare(const Rational& value, const Type& wanted);

@@ -39,11 +39,7 @@ bool is_word(const Token& token) {
 
 std::string found(const Token& token) {
   if (token.kind == TokenKind::end) return "the end of the file";
-  constexpr std::size_t shown = 32;
-  if (token.text.size() <= shown) return code(printable(token.text));
-  std::size_t end = 0;
-  while (end < shown) end += code_point(token.text, end).bytes;
-  return code(printable(token.text.substr(0, end)) + "…");
+  return code(abbreviated(token.text));
 }
 
 std::string list(std::vector<Expected> expected) {
@@ -124,7 +120,7 @@ std::optional<std::string> help_for_missing(Stuck stuck, const Expectations& exp
   if (has("else")) return "an `if` always has an `else`: `if a then b else c`";
   if (has("->") && stuck.at->text == "when") return "`otherwise` has no condition: it is taken where no other branch is";
   if (has("->")) return "a branch leads to models (`-> gpt-4o then any`) or to branches in braces";
-  if (has("}") && stuck.at != stuck.begin && is_word(*stuck.at) && !opens_declaration(*stuck.at) && expectations.expected().size() == 1) {
+  if (has("}") && stuck.begin->text == "choose" && is_word(*stuck.at) && !stuck.cut_off) {
     return "`otherwise` is the last branch of its level";
   }
   return std::nullopt;

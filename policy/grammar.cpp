@@ -268,7 +268,7 @@ const auto criterion_def = spanned[
     (word("maximize") | word("minimize")[put<&ast::Criterion::maximize, false>]) > sum[act<set_criterion>]
     > -(more("weight") > constant[set<&ast::Criterion::weight>])
     > -(more("relative")[act<set_relative>]
-        | (word("from") > sum[set<&ast::Criterion::from>] > word("to") > sum[set<&ast::Criterion::to>]))
+        | (more("from") > sum[set<&ast::Criterion::from>] > word("to") > sum[set<&ast::Criterion::to>]))
     > -(more("step") > constant[set<&ast::Criterion::step>]) > title<ast::Criterion>];
 const auto rank_def = spanned[
     keyword("rank") > -name[set<&ast::Rank::name>] > when<ast::Rank> > word("by")

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "policy/builtin.hpp"
 #include "policy/checker.hpp"
@@ -55,7 +55,11 @@ class LayerLoader {
     const std::string key = normal(path);
     if (const auto known = known_.find(key); known != known_.end()) return known->second;
     if (known_.size() == most_files) {
-      report({Code::limit, fmt::format("a policy of more than {} files", most_files), from, "merge some of its layers", {}});
+      report({Code::limit,
+              fmt::format("a policy of more than {} files", most_files),
+              from,
+              "merge some of its layers",
+              {}});
       return std::nullopt;
     }
     known_[key] = std::nullopt;
@@ -84,7 +88,8 @@ class LayerLoader {
     return known_[key] = layers_.files.size() - 1;
   }
 
-  std::optional<std::size_t> enter(const std::string& file, const ast::Extends& extends, const SourcePtr& source) {
+  std::optional<std::size_t> enter(const std::string& file, const ast::Extends& extends,
+                                   const SourcePtr& source) {
     const Place place{source, extends.path.span};
     const std::string base = beside(file, extends.path.text);
     entered_.push_back({normal(file), place});
@@ -100,7 +105,8 @@ class LayerLoader {
   }
 
   void report_cycle(const std::string& file, const Place& start, const Place& end) {
-    Diagnostic diagnostic{Code::extends_cycle, fmt::format("`{}` extends itself", file), start, "remove one `extends`", {}};
+    Diagnostic diagnostic{
+        Code::extends_cycle, fmt::format("`{}` extends itself", file), start, "remove one `extends`", {}};
     if (start.source != end.source || start.span != end.span) {
       diagnostic.message += " by way of others";
       diagnostic.related.push_back({end, "this closes the circle"});
@@ -119,6 +125,8 @@ class LayerLoader {
 
 }  // namespace
 
-Result<PolicyLayers> load_layers(const std::string& path, const ReadFile& read) { return LayerLoader(read).load(path); }
+Result<PolicyLayers> load_layers(const std::string& path, const ReadFile& read) {
+  return LayerLoader(read).load(path);
+}
 
 }  // namespace select_model

@@ -245,7 +245,7 @@ std::size_t Lexer::read_stray(std::size_t begin) {
   }
   const bool letters = static_cast<unsigned char>(text_[begin]) >= 0x80;
   const bool one = code_point(text_, begin).bytes == end - begin;
-  report({begin, end}, std::string(one ? "unknown character `" : "unknown characters `") + printable(slice({begin, end})) + "`",
+  report({begin, end}, std::string(one ? "unknown character `" : "unknown characters `") + abbreviated(slice({begin, end})) + "`",
          letters ? "names are made of the letters a to z; anything else stands in a string" : "");
   return end;
 }

@@ -36,7 +36,7 @@ constexpr std::array aliases = {
 constexpr std::string_view all_units = "durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or `%`";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-std::string code(std::string_view text) { return "`" + std::string(text) + "`"; }
+std::string code(std::string_view text) { return "`" + abbreviated(text) + "`"; }
 Span span_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }

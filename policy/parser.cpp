@@ -64,7 +64,7 @@ class Parser {
       return expect_declaration(begin);
     }
     if (at_ == last()) {
-      report({Code::syntax, "the file holds no policy", place(at_->span), "it begins with `policy NAME`", {}});
+      if (tokens_.mistakes.empty()) report({Code::syntax, "the file holds no policy", place(at_->span), "it begins with `policy NAME`", {}});
     } else if (reading_.expectations.furthest() == begin && begins_declaration(begin)) {
       report({Code::syntax, "expected `policy`, found `" + std::string(begin->text) + "`", place(begin->span),
               "a file begins with its header: `policy NAME`", {}});
@@ -136,10 +136,11 @@ class Parser {
     if (is_own_mistake(at_, at_->span.begin)) report(std::move(diagnostic));
   }
 
-  /// Whether nothing that the lexer reported could be the reason.
+  /// Whether nothing that the lexer reported could be the reason. What it dropped before the first token belongs to the header.
   bool is_own_mistake(const Token* begin, std::uint32_t at) const {
+    const std::uint32_t from = begin == tokens_.tokens.data() ? 0 : begin->span.begin;
     const auto before = [](const Diagnostic& mistake, std::uint32_t offset) { return mistake.place.span.begin < offset; };
-    const auto first = std::lower_bound(tokens_.mistakes.begin(), tokens_.mistakes.end(), begin->span.begin, before);
+    const auto first = std::lower_bound(tokens_.mistakes.begin(), tokens_.mistakes.end(), from, before);
     return first == tokens_.mistakes.end() || first->place.span.begin > at;
   }
 

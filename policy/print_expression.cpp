@@ -35,19 +35,25 @@ std::string quoted(std::string_view text) {
   return quoted + '"';
 }
 
-Type type_of(ast::LiteralKind kind) {
-  switch (kind) {
-    case ast::LiteralKind::boolean: return Type::boolean();
-    case ast::LiteralKind::number: return Type::number();
-    case ast::LiteralKind::tokens: return Type::tokens();
-    case ast::LiteralKind::percent: return Type::ratio();
-    case ast::LiteralKind::money: return Type::money();
-    case ast::LiteralKind::duration: return Type::duration();
-    case ast::LiteralKind::date: return Type::date();
-    case ast::LiteralKind::text: return Type::text();
-    case ast::LiteralKind::rate: return Type::quantity({0, -1, 0});
+/// A literal that stands in no file.
+std::string spelled(const ast::Literal& literal) {
+  constexpr int decimals = 18;
+  if (const auto* boolean = std::get_if<bool>(&literal.value)) return *boolean ? "true" : "false";
+  if (const auto* date = std::get_if<Date>(&literal.value)) return to_text(*date);
+  const auto& number = std::get<Rational>(literal.value);
+  const std::string decimal = number.to_decimal(decimals);
+  switch (literal.kind) {
+    case ast::LiteralKind::tokens: return decimal + " tokens";
+    case ast::LiteralKind::percent: return (number * Rational(100)).to_decimal(decimals) + "%";
+    case ast::LiteralKind::money: return "$" + decimal;
+    case ast::LiteralKind::duration: return decimal + "s";
+    case ast::LiteralKind::rate: return decimal + (literal.with_tokens ? " tokens/s" : "/s");
+    case ast::LiteralKind::boolean:
+    case ast::LiteralKind::number:
+    case ast::LiteralKind::date:
+    case ast::LiteralKind::text: break;
   }
-  return {};
+  return decimal;
 }
 
 std::string list(const ast::Expressions& expressions) {
@@ -59,7 +65,7 @@ std::string list(const ast::Expressions& expressions) {
 struct Printer {
   std::string operator()(const ast::Literal& literal) const {
     if (literal.kind == ast::LiteralKind::text) return quoted(std::get<std::string>(literal.value));
-    return literal.written.empty() ? to_exact_text(literal.value, type_of(literal.kind)) : literal.written;
+    return literal.written.empty() ? spelled(literal) : literal.written;
   }
   std::string operator()(const ast::NameUse& use) const { return use.name; }
   std::string operator()(const ast::FactUse& use) const {

@@ -11,14 +11,21 @@ class ReadsCollector {
 
   void visit(const Expression& expression) {
     switch (expression.op) {
-      case Op::question: mark(questions_, expression.index); break;
+      case Op::question:
+        mark(questions_, expression.index);
+        break;
       case Op::let:
         if (mark(seen_lets_, expression.index)) open(lets_[expression.index].reads);
         break;
-      case Op::today: reads_.today = true; break;
+      case Op::today:
+        reads_.today = true;
+        break;
       case Op::fact:
-      case Op::method: (expression.of_first ? reads_.first : reads_.model) = true; break;
-      default: break;
+      case Op::method:
+        (expression.of_first ? reads_.first : reads_.model) = true;
+        break;
+      default:
+        break;
     }
     for (const Expression& argument : expression.args) visit(argument);
   }

@@ -23,11 +23,13 @@ struct LineMark {
 using Lines = std::map<std::uint32_t, std::vector<LineMark>>;
 
 void add_marks(Lines& lines, const Source& source, const Mark& mark) {
-  const Position begin = source.position(mark.span.begin);
-  const Position end = source.position(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.end);
+  const auto size = static_cast<std::uint32_t>(source.text().size());
+  const Span span{std::min(mark.span.begin, size), std::min(std::max(mark.span.begin, mark.span.end), size)};
+  const Position begin = source.position(span.begin);
+  const Position end = source.position(span.end > span.begin ? span.end - 1 : span.end);
   const std::size_t from = begin.column - 1;
   if (begin.line == end.line) {
-    const std::size_t to = mark.span.end > mark.span.begin ? std::size_t{end.column} : from;
+    const std::size_t to = span.end > span.begin ? std::size_t{end.column} : from;
     lines[begin.line].push_back({from, to, mark.label, mark.primary});
     return;
   }

@@ -102,4 +102,12 @@ std::string printable(std::string_view text) {
   return shown;
 }
 
+std::string abbreviated(std::string_view text) {
+  constexpr std::size_t quoted = 32;
+  if (text.size() <= quoted) return printable(text);
+  std::size_t end = 0;
+  while (end < quoted) end += code_point(text, end).bytes;
+  return printable(text.substr(0, end)) + "…";
+}
+
 }  // namespace select_model

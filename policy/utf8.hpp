@@ -23,5 +23,7 @@ std::size_t display_width(std::string_view text);
 bool is_control(char32_t value);
 /// What is printed in its place: a visible sign for control characters and broken bytes, blanks for a tab.
 std::string printable(std::string_view text);
+/// The same, cut where it is longer than a message should quote.
+std::string abbreviated(std::string_view text);
 
 }  // namespace select_model

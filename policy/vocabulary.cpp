@@ -8,8 +8,12 @@ namespace select_model {
 
 namespace {
 
-Type hosting() { return {Kind::name, {}, Measure::number, false, false, {"api", "dedicated", "self-hosted"}}; }
-Type status() { return {Kind::name, {}, Measure::number, false, false, {"preview", "active", "deprecated", "retired"}}; }
+Type hosting() {
+  return {Kind::name, {}, Measure::number, false, false, {"api", "dedicated", "self-hosted"}};
+}
+Type status() {
+  return {Kind::name, {}, Measure::number, false, false, {"preview", "active", "deprecated", "retired"}};
+}
 Type price() { return Type::quantity({1, 0, -1}); }
 Type rate() { return Type::quantity({0, -1, 1}); }
 
@@ -59,14 +63,21 @@ std::vector<MethodInfo> make_methods() {
   const std::vector<Type> request{Type::tokens(), Type::tokens(), Type::count()};
   return {
       {Method::cost, "cost", request, Type::money(), "model.cost(input, output, requests_per_month)"},
-      {Method::monthly_cost, "monthly_cost", request, Type::money(), "model.monthly_cost(input, output, requests_per_month)"},
-      {Method::gpus_needed, "gpus_needed", request, Type::count(), "model.gpus_needed(input, output, requests_per_month)"},
-      {Method::response_time, "response_time", {Type::tokens()}, Type::duration(), "model.response_time(output)"},
+      {Method::monthly_cost, "monthly_cost", request, Type::money(),
+       "model.monthly_cost(input, output, requests_per_month)"},
+      {Method::gpus_needed, "gpus_needed", request, Type::count(),
+       "model.gpus_needed(input, output, requests_per_month)"},
+      {Method::response_time,
+       "response_time",
+       {Type::tokens()},
+       Type::duration(),
+       "model.response_time(output)"},
       {Method::quality, "quality", {Type::open_name()}, Type::ratio(), "model.quality(task)"},
   };
 }
 
-constexpr std::array<std::string_view, 7> function_names{"min", "max", "mean", "abs", "ceil", "floor", "size"};
+constexpr std::array<std::string_view, 7> function_names{"min",  "max",   "mean", "abs",
+                                                         "ceil", "floor", "size"};
 
 }  // namespace
 

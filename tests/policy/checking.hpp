@@ -48,12 +48,15 @@ inline std::string summary_of(const Diagnostics& diagnostics) {
   return summary;
 }
 
-inline std::string found_in(const std::string& declarations) { return summary_of(check_text(declarations).diagnostics); }
+inline std::string found_in(const std::string& declarations) {
+  return summary_of(check_text(declarations).diagnostics);
+}
 
 /// All that is said, as a terminal without colour shows it.
 inline std::string said_about(const std::string& declarations) {
   std::string said;
-  for (const Diagnostic& diagnostic : check_text(declarations).diagnostics) said += to_text(diagnostic, false);
+  for (const Diagnostic& diagnostic : check_text(declarations).diagnostics)
+    said += to_text(diagnostic, false);
   return said;
 }
 

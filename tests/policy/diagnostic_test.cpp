@@ -60,7 +60,7 @@ TEST(DiagnosticText, marks_two_places_on_one_line) {
 TEST(DiagnosticText, marks_places_on_other_lines_and_in_other_files) {
   const auto source = file("a.policy", "ask a: bool\n\nask b: bool\n\n\n\n\nask a: money\n");
   const auto base = file("base.policy", "policy base\nask a: text\n");
-  const Diagnostic diagnostic{Code::duplicate_name, "`a` is declared three times", place(source, "a", 6), "",
+  const Diagnostic diagnostic{Code::duplicate_name, "`a` is declared three times", place(source, "a", 5), "",
                               {{place(source, "a", 2), "first here"}, {place(source, "b", 2), "not here"}, {place(base, "text"), "and here"}}};
   EXPECT_EQ(to_text(diagnostic, false), R"(error[duplicate-name]: `a` is declared three times
  --> a.policy:8:5

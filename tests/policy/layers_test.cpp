@@ -17,25 +17,31 @@ std::vector<std::string> names_of(const PolicyLayers& layers) {
 }
 
 TEST(Layers, stand_a_base_before_what_extends_it) {
-  const auto layers = load_layers("team/p.policy", reader_of({{"team/p.policy", "policy p extends \"../org/left.policy\" extends \"../org/right.policy\""},
-                                                              {"org/left.policy", "policy l extends \"root.policy\""},
-                                                              {"org/right.policy", "policy r extends \"./root.policy\""},
-                                                              {"org/root.policy", "policy root"}}));
+  const auto layers = load_layers(
+      "team/p.policy",
+      reader_of({{"team/p.policy", "policy p extends \"../org/left.policy\" extends \"../org/right.policy\""},
+                 {"org/left.policy", "policy l extends \"root.policy\""},
+                 {"org/right.policy", "policy r extends \"./root.policy\""},
+                 {"org/root.policy", "policy root"}}));
   ASSERT_TRUE(layers);
-  EXPECT_THAT(names_of(*layers), ::testing::ElementsAre("org/root.policy", "org/left.policy", "org/right.policy", "team/p.policy"));
+  EXPECT_THAT(names_of(*layers), ::testing::ElementsAre("org/root.policy", "org/left.policy",
+                                                        "org/right.policy", "team/p.policy"));
   EXPECT_THAT(layers->bases[0], ::testing::IsEmpty());
   EXPECT_THAT(layers->bases[2], ::testing::ElementsAre(0));
   EXPECT_THAT(layers->bases[3], ::testing::ElementsAre(1, 2));
 }
 
 TEST(Layers, count_a_base_that_is_named_twice_once) {
-  const auto layers = load_layers("p.policy", reader_of({{"p.policy", "policy p extends \"b.policy\" extends \"x/../b.policy\""}, {"b.policy", "policy b"}}));
+  const auto layers = load_layers(
+      "p.policy", reader_of({{"p.policy", "policy p extends \"b.policy\" extends \"x/../b.policy\""},
+                             {"b.policy", "policy b"}}));
   ASSERT_TRUE(layers);
   EXPECT_THAT(layers->bases.back(), ::testing::ElementsAre(0));
 }
 
 TEST(Layers, build_the_guide_in) {
-  for (const Files& files : {Files{{"p.policy", "policy p extends \"builtin:guide\""}}, Files{{"x/p.policy", "policy p extends \"builtin:guide\""}}}) {
+  for (const Files& files : {Files{{"p.policy", "policy p extends \"builtin:guide\""}},
+                             Files{{"x/p.policy", "policy p extends \"builtin:guide\""}}}) {
     const auto layers = load_layers(files.begin()->first, reader_of(files));
     ASSERT_TRUE(layers);
     EXPECT_EQ(names_of(*layers).front(), "builtin:guide");
@@ -51,18 +57,22 @@ TEST(Layers, report_every_file_that_is_missing) {
 }
 
 TEST(Layers, report_mistakes_of_every_file) {
-  EXPECT_EQ(found_loading({{"p.policy", "policy p extends \"b.policy\"\nmust"}, {"b.policy", "policy b\nask"}}).substr(0, 10), "2:5 syntax");
+  EXPECT_EQ(
+      found_loading({{"p.policy", "policy p extends \"b.policy\"\nmust"}, {"b.policy", "policy b\nask"}})
+          .substr(0, 10),
+      "2:5 syntax");
 }
 
 TEST(Layers, show_both_ends_of_a_cycle) {
-  const auto layers = load_layers("p.policy", reader_of({{"p.policy", "policy p\nextends \"a.policy\"\n"}, {"a.policy", "policy a\nextends \"p.policy\"\n"}}));
+  const auto layers = load_layers("p.policy", reader_of({{"p.policy", "policy p\nextends \"a.policy\"\n"},
+                                                         {"a.policy", "policy a\nextends \"p.policy\"\n"}}));
   ASSERT_EQ(layers.diagnostics.size(), 1U);
-  EXPECT_EQ(to_text(layers.diagnostics.front(), false), R"(error[extends-cycle]: `p.policy` extends itself by way of others
+  EXPECT_EQ(to_text(layers.diagnostics.front(), false),
+            R"(error[extends-cycle]: `p.policy` extends itself by way of others
  --> p.policy:2:9
   |
 2 | extends "a.policy"
   |         ^^^^^^^^^^
-  |
  ::: a.policy:2:9
   |
 2 | extends "p.policy"
@@ -70,12 +80,16 @@ TEST(Layers, show_both_ends_of_a_cycle) {
   |
   = help: remove one `extends`
 )");
-  EXPECT_EQ(found_loading({{"p.policy", "policy p\nextends \"p.policy\""}}), "2:9 extends-cycle: `p.policy` extends itself | remove one `extends`\n");
+  EXPECT_EQ(found_loading({{"p.policy", "policy p\nextends \"p.policy\""}}),
+            "2:9 extends-cycle: `p.policy` extends itself | remove one `extends`\n");
 }
 
 TEST(Layers, end_a_cycle_that_does_not_hold_the_first_file) {
-  EXPECT_EQ(found_loading({{"p.policy", "policy p extends \"a.policy\""}, {"a.policy", "policy a extends \"b.policy\""}, {"b.policy", "policy b extends \"a.policy\""}}),
-            "a.policy:1:18 extends-cycle: `a.policy` extends itself by way of others | remove one `extends`\n");
+  EXPECT_EQ(
+      found_loading({{"p.policy", "policy p extends \"a.policy\""},
+                     {"a.policy", "policy a extends \"b.policy\""},
+                     {"b.policy", "policy b extends \"a.policy\""}}),
+      "a.policy:1:18 extends-cycle: `a.policy` extends itself by way of others | remove one `extends`\n");
 }
 
 TEST(Layers, have_an_end) {
@@ -83,7 +97,8 @@ TEST(Layers, have_an_end) {
   const auto layers = load_layers("p0", [&](const std::string&) -> std::variant<FileText, FileError> {
     return FileText{"policy p extends \"p" + std::to_string(++made) + "\""};
   });
-  EXPECT_EQ(summary_of(layers.diagnostics), "p255:1:18 limit: a policy of more than 256 files | merge some of its layers\n");
+  EXPECT_EQ(summary_of(layers.diagnostics),
+            "p255:1:18 limit: a policy of more than 256 files | merge some of its layers\n");
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "policy/vocabulary.hpp"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace select_model {
 namespace {

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <tuple>
 
 #include "tests/properties/trial.hpp"
 
@@ -11,6 +13,27 @@ namespace {
 constexpr int parts = 8;
 constexpr double policies_a_part = 250;
 constexpr int decisions_a_policy = 10;
+
+/// The same decision in memory that other policies' decisions have used, and only its best, are no other.
+bool same_again(const Program& program, const Answers& answers, Date today, const Decision& decision, std::size_t top) {
+  static Workspace workspace;
+  static Decision again;
+  const auto same_ranked = [&](std::size_t count) {
+    return again.ranked.size() == count && std::equal(again.ranked.begin(), again.ranked.end(), decision.ranked.begin(), [](const auto& a, const auto& b) {
+             return a.offer == b.offer && a.tier == b.tier && a.score == b.score;
+           });
+  };
+  const Inputs inputs = bind(program, answers);
+  select(program, inputs, today, workspace, again);
+  const auto fields = [](const Decision& one) {
+    return std::tie(one.outcome, one.leaf, one.rank, one.gates, one.applies, one.fails, one.unknown, one.unlisted, one.eligible,
+                    one.fallbacks, one.missing, one.leaf_varies, one.rank_varies, one.tier_varies, one.score_varies, one.because_varies);
+  };
+  if (fields(again) != fields(decision) || !same_ranked(decision.ranked.size())) return false;
+  if (!inputs.complete) return true;
+  select(program, inputs, today, workspace, again, top);
+  return again.eligible == decision.eligible && same_ranked(std::min(top, decision.ranked.size()));
+}
 
 /// Draws one policy and catalogue, and answers; the first disagreement is made small and reported.
 void run(std::uint64_t seed, Met& met) {
@@ -34,6 +57,10 @@ void run(std::uint64_t seed, Met& met) {
     const Decision decision = select(*program, answers, trial.today);
     const Expectation expectation = oracle.decide(answers);
     if (const auto why = disagreement(expectation, decision, program->policy(), program->catalog(), oracle)) return fail(*why);
+    if (!same_again(*program, answers, trial.today, decision, random.below(6))) {
+      ADD_FAILURE() << report(trial, seed, "not the same again, or not the same best");
+      return;
+    }
     note(met, *program, expectation, decision);
   }
 }

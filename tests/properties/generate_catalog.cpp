@@ -190,7 +190,11 @@ class CatalogGenerator {
     if (type.measure == Measure::ratio && amount > 1) amount = Exact(random_.between(0, 10), 10);
     const Dimension rate{0, -1, 1};
     if (type.dimension == Dimension{} && type.measure == Measure::number) amount = Exact(random_.between(10, 100), 10);
-    if (type.measure == Measure::count && amount > 100) amount = random_.between(1, 8);
+    if (type.measure == Measure::count) {
+      if (amount < 1 || amount > 100) amount = random_.between(1, 8);
+      world_.amounts[key_of(type.dimension)].push_back(amount);
+      return decimal(amount);
+    }
     if (type.dimension == rate && amount == 0 && !random_.percent(20)) amount = 7;
     world_.amounts[key_of(type.dimension)].push_back(amount);
     const bool short_rate = type.dimension == rate && random_.percent(50);

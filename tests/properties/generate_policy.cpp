@@ -101,9 +101,9 @@ class PolicyGenerator {
     Declared question{"q" + std::to_string(world_.questions.size()), a_type(false)};
     const bool has_range = question.type.kind == Kind::quantity && question.type.dimension != rate && random_.percent(35);
     if (has_range) {
-      question.from = an_answer(world_, question, random_);
-      question.to = an_answer(world_, question, random_);
-      if (*question.to < *question.from) std::swap(question.from, question.to);
+      const Exact one = an_answer(world_, question, random_), other = an_answer(world_, question, random_);
+      question.from = std::min(one, other);
+      question.to = std::max(one, other);
     }
     std::string text = "ask " + question.name + ": " + type_text(question.type);
     const unsigned kind = static_cast<unsigned>(random_.below(10));
@@ -181,6 +181,7 @@ class PolicyGenerator {
     text += ": " + condition;
     static const std::vector<std::string> modes{", unknown fails", ", unknown warns", ", unknown passes", ", unknown passes"};
     if (random_.percent(55)) text += random_.pick(modes);
+    in.model = condition.find("model.") != std::string::npos;  // or it is a gate, whose reason has no offer to speak of
     if (random_.percent(40)) text += because(in);
     declare(text);
   }
@@ -253,7 +254,7 @@ class PolicyGenerator {
       text += at(expressions_.condition(in, 1), Level::sum);
       return text + (by_weight ? weight() : "") + maybe_title();
     }
-    if (kind == 8) return text + "model.released" + (by_weight ? weight() + " relative" : "");
+    if (kind == 8 && !by_weight) return text + "model.released";
     const Dimension dimension = expressions_.a_dimension();
     text += at(expressions_.quantity(dimension, in, 2, false), Level::sum);
     if (!by_weight) return text + step(dimension) + maybe_title();

@@ -18,8 +18,8 @@ Exact power_of_ten(int exponent) {
 bool whole(const Exact& value) { return denominator(value) == 1; }
 
 /// `1500`, `1_500`, `1.5K`.
-std::string number_text(const Exact& value, Random& random) {
-  if (value >= 1000 && random.percent(40)) {
+std::string number_text(const Exact& value, Random& random, bool suffixes = true) {
+  if (suffixes && value >= 1000 && random.percent(40)) {
     const int exponent = value >= 1'000'000 && random.percent(50) ? 6 : 3;
     return decimal(value * power_of_ten(-exponent)) + (exponent == 6 ? "M" : "K");
   }
@@ -35,7 +35,7 @@ std::string duration_text(const Exact& value, Random& random) {
   for (int attempt = 0; attempt < 3; ++attempt) {
     const auto& [unit, seconds] = random.pick(units);
     const Exact in_unit = value / seconds;
-    if (is_decimal(in_unit) && (value == 0 || in_unit >= Exact(1, 1000))) return number_text(in_unit, random) + unit;
+    if (is_decimal(in_unit) && (value == 0 || in_unit >= Exact(1, 1000))) return number_text(in_unit, random, false) + unit;
   }
   return decimal(value * 1000) + "ms";
 }
