@@ -1,9 +1,9 @@
 #include "catalog/catalog.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "catalog/builtin.hpp"
 #include "catalog/merge.hpp"
@@ -29,12 +29,16 @@ class CatalogBuilder {
  private:
   void add_model(const std::string& id, MergedModel& model, const MergedModels& models) {
     if (!model.has_offers && complete_) {
-      std::vector<std::string> others;
-      for (const auto& [other, served] : models) {
-        if (served.has_offers && served.place.source != model.place.source) others.push_back(other);
-      }
-      mistakes_.add(Code::syntax, fmt::format("model {} has no `offers`", shown(id)), model.place,
-                    did_you_mean(id, others, "say who serves it: `offers: [{provider: …, hosting: …}]`"));
+      const auto others = [&] {
+        std::vector<std::string> ids;
+        for (const auto& [other, served] : models) {
+          if (served.has_offers && served.place.source != model.place.source) ids.push_back(other);
+        }
+        return ids;
+      };
+      mistakes_.add(
+          Code::syntax, fmt::format("model {} has no `offers`", shown(id)), model.place,
+          mistakes_.did_you_mean(id, others, "say who serves it: `offers: [{provider: …, hosting: …}]`"));
     }
     for (auto& [key, offer] : model.offers) {
       inherit(offer.record, model.record);
@@ -42,7 +46,8 @@ class CatalogBuilder {
     }
   }
 
-  void add_offer(const std::string& model, const std::string& provider, const std::string& variant, MergedOffer& merged, const MergedModel& of) {
+  void add_offer(const std::string& model, const std::string& provider, const std::string& variant,
+                 MergedOffer& merged, const MergedModel& of) {
     Offer offer{offer_id(model, provider, variant), model, provider, variant, {}, {}, {}, {}, merged.place};
     Record& record = merged.record;
     offer.facts.resize(builtin_facts().size());
@@ -55,10 +60,13 @@ class CatalogBuilder {
     if (record.quality) add_quality(offer, *record.quality);
     if (record.tiers) offer.tiers = std::move(record.tiers->tiers);
     for (auto& [own, stated] : record.own) {
-      if (!std::holds_alternative<NullNode>(stated.value.content)) offer.own_facts.emplace(own, std::move(stated.value));
+      if (!std::holds_alternative<NullNode>(stated.value.content))
+        offer.own_facts.emplace(own, std::move(stated.value));
     }
     // A `hosting` that is stated but wrong has had its word.
-    if (complete_ && !is_known(offer.facts[facts_.hosting]) && (!record.find(facts_.hosting) || !mistakes_.any())) needs_hosting(offer, of);
+    if (complete_ && !is_known(offer.facts[facts_.hosting]) &&
+        (!record.find(facts_.hosting) || !mistakes_.any()))
+      needs_hosting(offer, of);
     catalog.offers.push_back(std::move(offer));
   }
 
@@ -74,22 +82,27 @@ class CatalogBuilder {
   }
 
   void needs_hosting(const Offer& offer, const MergedModel& model) {
-    std::vector<std::string> others;
-    for (const auto& [key, other] : model.offers) {
-      if (other.place.source != offer.place.source) others.push_back(offer_id(offer.model, key.first, key.second));
-    }
-    mistakes_.add(Code::syntax, fmt::format("offer {} needs `hosting`", shown(offer.id)), offer.place,
-                  did_you_mean(offer.id, others, "write `hosting: api`, `dedicated` or `self-hosted`"));
+    const auto others = [&] {
+      std::vector<std::string> ids;
+      for (const auto& [key, other] : model.offers) {
+        if (other.place.source != offer.place.source)
+          ids.push_back(offer_id(offer.model, key.first, key.second));
+      }
+      return ids;
+    };
+    mistakes_.add(
+        Code::syntax, fmt::format("offer {} needs `hosting`", shown(offer.id)), offer.place,
+        mistakes_.did_you_mean(offer.id, others, "write `hosting: api`, `dedicated` or `self-hosted`"));
   }
 
   void add_aliases(const std::string& id, const MergedModel& model, const MergedModels& models) {
     for (const Alias& alias : model.aliases) {
       if (alias.name == id) continue;
       const auto [at, added] = alias_places_.try_emplace(alias.name, alias.place);
-      if (models.contains(alias.name)) {
-        continue;  // ids are matched before aliases
-      } else if (!added) {
-        mistakes_.add(Code::duplicate_name, fmt::format("the alias {} is given twice", shown(alias.name)), alias.place, "", {{at->second, "first given here"}});
+      if (models.contains(alias.name)) continue;  // ids are matched before aliases
+      if (!added) {
+        mistakes_.add(Code::duplicate_name, fmt::format("the alias {} is given twice", shown(alias.name)),
+                      alias.place, "", {{at->second, "first given here"}});
       } else {
         catalog.aliases.emplace(alias.name, id);
       }
@@ -103,14 +116,16 @@ class CatalogBuilder {
     for (const Offer& offer : catalog.offers) {
       const auto [at, added] = seen.emplace(offer.id, &offer);
       if (!added) {
-        mistakes_.add(Code::duplicate_name, fmt::format("two offers have the id {}", shown(offer.id)), offer.place, "", {{at->second->place, "the first"}});
+        mistakes_.add(Code::duplicate_name, fmt::format("two offers have the id {}", shown(offer.id)),
+                      offer.place, "", {{at->second->place, "the first"}});
       }
     }
   }
 
   struct Facts {
-    std::size_t id = fact_index("id"), provider = fact_index("provider"), variant = fact_index("variant"), name = fact_index("name"),
-                hosting = fact_index("hosting"), as_of = fact_index("as_of"), quality = fact_index("quality");
+    std::size_t id = fact_index("id"), provider = fact_index("provider"), variant = fact_index("variant"),
+                name = fact_index("name"), hosting = fact_index("hosting"), as_of = fact_index("as_of"),
+                quality = fact_index("quality");
   };
   const Facts facts_;
   bool complete_;
@@ -160,6 +175,8 @@ Result<Catalog> build_catalog(const std::vector<SourcePtr>& files) {
   return result;
 }
 
-SourcePtr builtin_guide_catalog() { return std::make_shared<const Source>("builtin:guide", std::string(builtin_guide_catalog_json())); }
+SourcePtr builtin_guide_catalog() {
+  return std::make_shared<const Source>("builtin:guide", std::string(builtin_guide_catalog_json()));
+}
 
 }  // namespace select_model

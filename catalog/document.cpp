@@ -1,8 +1,8 @@
 #include "catalog/document.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "catalog/readers.hpp"
 #include "policy/utf8.hpp"
@@ -19,7 +19,8 @@ bool looks_quoted(std::string_view text) {
   return first != std::string_view::npos && text[first] == '"';
 }
 
-/// Both readers are given nothing but text: yaml-cpp takes byte 4 for the end of the file and mends broken UTF-8 in silence.
+/// Both readers are given nothing but text: yaml-cpp takes byte 4 for the end of the file and mends broken
+/// UTF-8 in silence.
 bool is_text(const SourcePtr& source, Mistakes& mistakes) {
   const std::string_view text = source->text();
   const auto report = [&](std::string message, std::size_t at, std::string help) {
@@ -27,12 +28,14 @@ bool is_text(const SourcePtr& source, Mistakes& mistakes) {
     mistakes.add(Code::syntax, std::move(message), {source, {begin, begin + 1}}, std::move(help));
     return false;
   };
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return report("the file is UTF-16", 0, "save it as UTF-8");
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+    return report("the file is UTF-16", 0, "save it as UTF-8");
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') {
       if (byte == 0) return report("a NUL byte: this is no text", at, "save it as UTF-8");
-      return report(fmt::format("a control character, 0x{:02x}", byte), at, "remove it, or write it as an escape");
+      return report(fmt::format("a control character, 0x{:02x}", byte), at,
+                    "remove it, or write it as an escape");
     }
     const CodePoint point = code_point(text, at);
     if (!point.valid) return report(fmt::format("not UTF-8: byte 0x{:02x}", byte), at, "save it as UTF-8");
@@ -62,7 +65,8 @@ Syntax syntax_of(const Source& source) {
   std::string_view text = source.text();
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[') ? Syntax::json : Syntax::yaml;
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[') ? Syntax::json
+                                                                                       : Syntax::yaml;
 }
 
 std::optional<Node> read_document(const SourcePtr& source, std::size_t max_bytes, Mistakes& mistakes) {
@@ -77,7 +81,8 @@ std::optional<Node> read_document(const SourcePtr& source, std::size_t max_bytes
   std::optional<Node> document = read_json(source, as_json);
   const Diagnostics found = as_json.take();
   // `{a: 1}` is YAML that looks like JSON.
-  const bool broken = !document && std::all_of(found.begin(), found.end(), [](const Diagnostic& d) { return d.code == Code::syntax; });
+  const bool broken = !document && std::all_of(found.begin(), found.end(),
+                                               [](const Diagnostic& d) { return d.code == Code::syntax; });
   if (broken && !source->name().ends_with(".json")) {
     Mistakes as_yaml;
     document = read_yaml(source, source->text(), as_yaml);

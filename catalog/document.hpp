@@ -40,7 +40,8 @@ enum class Syntax { yaml, json };
 /// By the name of the file (`.json`), else by its first character that is no blank: `{` or `[` is JSON (which YAML reads too).
 Syntax syntax_of(const Source& source);
 
-/// `max_bytes`: 1 MiB for requirements, 64 MiB for catalogues. A broken document gives diagnostics with places and no value.
+/// `max_bytes`: 1 MiB for requirements, 64 MiB for catalogues. A broken document gives
+/// diagnostics with places and no value; where keys are given twice and nothing else is wrong, the value comes all the same.
 Result<Node> read_document(const SourcePtr& source, std::size_t max_bytes);
 
 }  // namespace select_model

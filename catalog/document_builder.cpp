@@ -1,10 +1,10 @@
 #include "catalog/document_builder.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+
+#include <fmt/format.h>
 
 namespace select_model {
 
@@ -93,8 +93,8 @@ bool DocumentBuilder::close(std::uint32_t end, std::uint32_t reached) {
 
 void DocumentBuilder::report_duplicates(const std::vector<Entry>& entries) {
   const auto report = [&](const Entry& first, const Entry& second) {
-    mistakes_.add(Code::duplicate_name, fmt::format("the key {} is given twice", shown(second.key)), second.key_place, "",
-                  {{first.key_place, "first given here"}});
+    mistakes_.add(Code::duplicate_name, fmt::format("the key {} is given twice", shown(second.key)),
+                  second.key_place, "", {{first.key_place, "first given here"}});
   };
   constexpr std::size_t few = 8;
   if (entries.size() <= few) {

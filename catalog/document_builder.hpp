@@ -10,12 +10,13 @@
 
 namespace select_model {
 
-/// Builds a tree from what a reader meets in the order of the text, within the limits of all documents. A call that gives
-/// false has reported a mistake after which reading cannot go on.
+/// Builds a tree from what a reader meets in the order of the text, within the limits of all documents. A
+/// call that gives false has reported a mistake after which reading cannot go on.
 class DocumentBuilder {
  public:
-  static constexpr std::size_t deepest = 256;          // as the language
-  static constexpr std::size_t most_nodes = 4'000'000; // half a gigabyte; a catalogue of 30,000 offers has a million
+  static constexpr std::size_t deepest = 256;  // as the language
+  static constexpr std::size_t most_nodes =
+      4'000'000;  // half a gigabyte; a catalogue of 30,000 offers has a million
 
   DocumentBuilder(SourcePtr source, Mistakes& mistakes) : source_(std::move(source)), mistakes_(mistakes) {}
 

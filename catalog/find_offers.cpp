@@ -14,7 +14,8 @@ Indexes offers_of(const Catalog& catalog, const std::string& name) {
   const auto by_id = [&](const std::string& id) {
     const auto before = [](const Offer& offer, const std::string& model) { return offer.model < model; };
     const auto first = std::lower_bound(catalog.offers.begin(), catalog.offers.end(), id, before);
-    const auto last = std::find_if(first, catalog.offers.end(), [&](const Offer& offer) { return offer.model != id; });
+    const auto last =
+        std::find_if(first, catalog.offers.end(), [&](const Offer& offer) { return offer.model != id; });
     Indexes indexes(static_cast<std::size_t>(last - first));
     std::iota(indexes.begin(), indexes.end(), static_cast<std::uint32_t>(first - catalog.offers.begin()));
     return indexes;
@@ -36,7 +37,8 @@ std::vector<std::uint32_t> find_offers(const Catalog& catalog, const ast::ModelR
   Indexes indexes = offers_of(catalog, ref.model);
   if (ref.quoted) {
     // Ids may hold `@`: every one may be the one that begins the provider.
-    for (std::size_t at = ref.model.find('@'); indexes.empty() && at != std::string::npos; at = ref.model.find('@', at + 1)) {
+    for (std::size_t at = ref.model.find('@'); indexes.empty() && at != std::string::npos;
+         at = ref.model.find('@', at + 1)) {
       indexes = offers_of(catalog, ref.model.substr(0, at));
       const std::string_view place = std::string_view(ref.model).substr(at + 1);
       std::erase_if(indexes, [&](std::uint32_t i) { return !is_served_as(catalog.offers[i], place); });
@@ -45,7 +47,8 @@ std::vector<std::uint32_t> find_offers(const Catalog& catalog, const ast::ModelR
   }
   std::erase_if(indexes, [&](std::uint32_t i) {
     const Offer& offer = catalog.offers[i];
-    return (!ref.provider.empty() && offer.provider != ref.provider) || (!ref.variant.empty() && offer.variant != ref.variant);
+    return (!ref.provider.empty() && offer.provider != ref.provider) ||
+           (!ref.variant.empty() && offer.variant != ref.variant);
   });
   return indexes;
 }

@@ -24,17 +24,17 @@ struct ModelEntry {
   std::string id;
   bool remove = false;
   std::optional<std::vector<Alias>> aliases;
-  bool has_offers = false;          // `offers` is written, though maybe empty
-  std::vector<OfferEntry> offers;   // each provider and variant once
+  bool has_offers = false;         // `offers` is written, though maybe empty
+  std::vector<OfferEntry> offers;  // each provider and variant once
   Record record;
-  Place place;                      // of its id
+  Place place;  // of its id
 };
 
 struct Layer {
   std::string name, source;
   std::optional<Date> as_of;
-  std::vector<ModelEntry> models;   // each id once
-  bool incomplete = false;          // an entry had no identity and is missing here
+  std::vector<ModelEntry> models;  // each id once
+  bool incomplete = false;         // an entry had no identity and is missing here
 };
 
 /// Reads what it can and reports the rest.

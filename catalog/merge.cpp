@@ -18,7 +18,8 @@ class Merger {
  private:
   void lay(ModelEntry entry, std::optional<Date> as_of) {
     if (entry.remove) {
-      if (models_.erase(entry.id) == 0) nothing_to_remove(fmt::format("model {}", shown(entry.id)), entry.place, near_model(entry.id));
+      if (models_.erase(entry.id) == 0)
+        nothing_to_remove(fmt::format("model {}", shown(entry.id)), entry.place, near_model(entry.id));
       return;
     }
     const auto [at, added] = models_.try_emplace(entry.id);
@@ -34,10 +35,15 @@ class Merger {
     const std::pair key(entry.provider, entry.variant);
     if (entry.remove) {
       if (model.offers.erase(key) > 0) return;
-      std::vector<std::string> offers;
-      for (const auto& [other, offer] : model.offers) offers.push_back(offer_id(id, other.first, other.second));
+      const auto offers = [&] {
+        std::vector<std::string> ids;
+        for (const auto& [other, offer] : model.offers)
+          ids.push_back(offer_id(id, other.first, other.second));
+        return ids;
+      };
       const std::string name = offer_id(id, entry.provider, entry.variant);
-      nothing_to_remove(fmt::format("offer {}", shown(name)), entry.place, did_you_mean(name, offers));
+      nothing_to_remove(fmt::format("offer {}", shown(name)), entry.place,
+                        mistakes_.did_you_mean(name, offers));
       return;
     }
     const auto [at, added] = model.offers.try_emplace(key);
@@ -50,13 +56,17 @@ class Merger {
   }
 
   std::string near_model(const std::string& id) const {
-    std::vector<std::string> ids;
-    for (const auto& [other, model] : models_) ids.push_back(other);
-    return did_you_mean(id, ids);
+    return mistakes_.did_you_mean(id, [&] {
+      std::vector<std::string> ids;
+      for (const auto& [other, model] : models_) ids.push_back(other);
+      return ids;
+    });
   }
 
   void nothing_to_remove(std::string what, const Place& place, std::string help) {
-    if (complete_) mistakes_.warn(Code::unknown_model, fmt::format("there is no {} to remove", what), place, std::move(help));
+    if (complete_)
+      mistakes_.warn(Code::unknown_model, fmt::format("there is no {} to remove", what), place,
+                     std::move(help));
   }
 
   bool complete_;

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <iterator>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "catalog/document_builder.hpp"
@@ -54,7 +54,8 @@ std::string expected_in(std::string_view what) {
   return "a value";
 }
 
-/// The reader's words in our voice: `token` is what stands where it stopped, `before` the last character before it.
+/// The reader's words in our voice: `token` is what stands where it stopped, `before` the last character
+/// before it.
 Fault explain(std::string_view what, std::string_view token, char before) {
   const auto says = [&](std::string_view words) { return what.find(words) != std::string_view::npos; };
   if (says("missing closing quote")) return {"a text that is not closed", "end it with `\"`"};
@@ -62,10 +63,12 @@ Fault explain(std::string_view what, std::string_view token, char before) {
   if (says("backslash") || says("surrogate") || says("hex digits")) {
     return {"no such escape in a text", "JSON knows `\\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\u0041`"};
   }
-  if (token.starts_with('/') || token.starts_with('#')) return {"JSON has no comments", "remove it, or write the file as YAML"};
+  if (token.starts_with('/') || token.starts_with('#'))
+    return {"JSON has no comments", "remove it, or write the file as YAML"};
   const std::string seen = token.empty() ? "the end of the file" : shown(token);
   const bool closes = token == "}" || token == "]";
-  return {fmt::format("expected {}, found {}", expected_in(what), seen), closes && before == ',' ? "remove the comma before it" : ""};
+  return {fmt::format("expected {}, found {}", expected_in(what), seen),
+          closes && before == ',' ? "remove the comma before it" : ""};
 }
 
 class JsonHandler : public nlohmann::json_sax<nlohmann::json> {
@@ -78,7 +81,9 @@ class JsonHandler : public nlohmann::json_sax<nlohmann::json> {
   std::optional<Node> take() { return builder_.take(); }
 
   bool null() override { return builder_.add({NullNode{}, place(token())}); }
-  bool boolean(bool value) override { return builder_.add({ScalarNode{value ? "true" : "false", false}, place(token())}); }
+  bool boolean(bool value) override {
+    return builder_.add({ScalarNode{value ? "true" : "false", false}, place(token())});
+  }
   bool number_integer(number_integer_t) override { return number(); }
   bool number_unsigned(number_unsigned_t) override { return number(); }
   bool number_float(number_float_t, const string_t&) override { return number(); }
@@ -90,7 +95,8 @@ class JsonHandler : public nlohmann::json_sax<nlohmann::json> {
   bool start_array(std::size_t) override { return builder_.open(false, token()); }
   bool end_array() override { return builder_.close(token().end); }
 
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) override {
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception& error) override {
     const std::size_t begin = offender(std::min(position, text_.size()));
     const std::string_view found = text_at(begin);
     const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + found.size())};
@@ -116,7 +122,8 @@ class JsonHandler : public nlohmann::json_sax<nlohmann::json> {
   /// The token that the lexer has just read: it starts after the last one's end and what separates the two.
   Span token() {
     std::size_t begin = end_;
-    while (begin < text_.size() && (is_blank(text_[begin]) || text_[begin] == ',' || text_[begin] == ':')) ++begin;
+    while (begin < text_.size() && (is_blank(text_[begin]) || text_[begin] == ',' || text_[begin] == ':'))
+      ++begin;
     if (begin == 0 && text_.starts_with("\xEF\xBB\xBF")) begin = skip_blanks(3);
     end_ = static_cast<std::size_t>(reached_ - text_.data());
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end_)};
@@ -126,11 +133,14 @@ class JsonHandler : public nlohmann::json_sax<nlohmann::json> {
     Span span = token();
     end_ = number_end(span.begin);  // the lexer looks one ahead, but not past the end of the text
     span.end = static_cast<std::uint32_t>(end_);
-    return builder_.add({ScalarNode{std::string(text_.substr(span.begin, span.end - span.begin)), false}, place(span)});
+    return builder_.add(
+        {ScalarNode{std::string(text_.substr(span.begin, span.end - span.begin)), false}, place(span)});
   }
 
   std::size_t number_end(std::size_t at) const {
-    const auto is = [&](std::string_view any) { return at < text_.size() && any.find(text_[at]) != std::string_view::npos; };
+    const auto is = [&](std::string_view any) {
+      return at < text_.size() && any.find(text_[at]) != std::string_view::npos;
+    };
     const auto digits = [&] {
       while (is("0123456789")) ++at;
     };

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "catalog/layer.hpp"
 #include "catalog/read_value.hpp"
@@ -20,14 +20,15 @@ class LayerReader {
   Layer read(const Node& document) {
     const auto* map = std::get_if<MapNode>(&document.content);
     if (!map) {
-      mistakes_.add(Code::type_mismatch, fmt::format("a catalogue is a map, found {}", found(document)), document.place,
-                    "begin with `catalog: NAME` and `models:`");
+      mistakes_.add(Code::type_mismatch, fmt::format("a catalogue is a map, found {}", found(document)),
+                    document.place, "begin with `catalog: NAME` and `models:`");
       layer_.incomplete = true;
       return std::move(layer_);
     }
     for (const Entry& entry : map->entries) read_head(entry);
     if (!find(*map, "models")) {
-      mistakes_.add(Code::syntax, "a catalogue needs `models`", document.place, "write `models: []` where there are none");
+      mistakes_.add(Code::syntax, "a catalogue needs `models`", document.place,
+                    "write `models: []` where there are none");
       layer_.incomplete = true;
     }
     return std::move(layer_);
@@ -37,8 +38,10 @@ class LayerReader {
   void read_head(const Entry& entry) {
     if (entry.key == "models") return read_models(entry.value);
     if (entry.key != "catalog" && entry.key != "as_of" && entry.key != "source") {
-      mistakes_.add(Code::unknown_name, fmt::format("a catalogue has no key {}", shown(entry.key)), entry.key_place,
-                    did_you_mean(entry.key, {"catalog", "as_of", "source", "models"}));
+      mistakes_.add(Code::unknown_name, fmt::format("a catalogue has no key {}", shown(entry.key)),
+                    entry.key_place, mistakes_.did_you_mean(entry.key, [] {
+                      return std::vector<std::string>{"catalog", "as_of", "source", "models"};
+                    }));
       return;
     }
     if (is_null(&entry.value)) return;
@@ -56,7 +59,8 @@ class LayerReader {
     if (is_null(&node)) return;
     const auto* list = std::get_if<ListNode>(&node.content);
     if (!list) {
-      mistakes_.add(Code::type_mismatch, fmt::format("`{}`: expected a list, found {}", key, found(node)), node.place, "begin each item with `- `");
+      mistakes_.add(Code::type_mismatch, fmt::format("`{}`: expected a list, found {}", key, found(node)),
+                    node.place, "begin each item with `- `");
       layer_.incomplete = true;
       return;
     }
@@ -64,7 +68,8 @@ class LayerReader {
       if (const auto* map = std::get_if<MapNode>(&item.content)) {
         read(item, *map);
       } else {
-        mistakes_.add(Code::type_mismatch, fmt::format("{} is a map, found {}", item_words, found(item)), item.place);
+        mistakes_.add(Code::type_mismatch, fmt::format("{} is a map, found {}", item_words, found(item)),
+                      item.place);
         layer_.incomplete = true;
       }
     }
@@ -79,17 +84,20 @@ class LayerReader {
       if (added) {
         layer_.models.push_back(std::move(model));
       } else {
-        mistakes_.add(Code::duplicate_name, fmt::format("two models have the id {}", shown(model.id)), model.place, "", {{first->second, "the first"}});
+        mistakes_.add(Code::duplicate_name, fmt::format("two models have the id {}", shown(model.id)),
+                      model.place, "", {{first->second, "the first"}});
       }
     });
   }
 
   /// An identity: present, text, not empty.
-  std::optional<std::string> read_identity(const Node& item, const MapNode& map, std::string_view key, std::string_view item_words, std::string_view help) {
+  std::optional<std::string> read_identity(const Node& item, const MapNode& map, std::string_view key,
+                                           std::string_view item_words, std::string_view help) {
     const Node* node = find(map, key);
     std::optional<std::string> name;
     if (is_null(node)) {
-      mistakes_.add(Code::syntax, fmt::format("{} needs `{}`", item_words, key), node ? node->place : item.place, std::string(help));
+      mistakes_.add(Code::syntax, fmt::format("{} needs `{}`", item_words, key),
+                    node ? node->place : item.place, std::string(help));
     } else {
       name = read_text(*node, key, mistakes_);
     }
@@ -100,7 +108,8 @@ class LayerReader {
   ModelEntry read_model(const Node& item, const MapNode& map) {
     ModelEntry model;
     model.place = item.place;
-    if (const auto id = read_identity(item, map, "id", "a model", "write the name that policies use: `id: …`")) {
+    if (const auto id =
+            read_identity(item, map, "id", "a model", "write the name that policies use: `id: …`")) {
       model.id = *id;
       model.place = find(map, "id")->place;
     }
@@ -119,7 +128,8 @@ class LayerReader {
     std::vector<Alias> aliases;
     const auto* list = std::get_if<ListNode>(&node.content);
     if (!list) {
-      mistakes_.add(Code::type_mismatch, fmt::format("`aliases`: expected a list, found {}", found(node)), node.place);
+      mistakes_.add(Code::type_mismatch, fmt::format("`aliases`: expected a list, found {}", found(node)),
+                    node.place);
       return aliases;
     }
     for (const Node& item : list->items) {
@@ -137,7 +147,9 @@ class LayerReader {
       if (added) {
         model.offers.push_back(std::move(*offer));
       } else {
-        mistakes_.add(Code::duplicate_name, fmt::format("two offers have the id {}", shown(offer_id(model.id, offer->provider, offer->variant))),
+        mistakes_.add(Code::duplicate_name,
+                      fmt::format("two offers have the id {}",
+                                  shown(offer_id(model.id, offer->provider, offer->variant))),
                       offer->place, "tell them apart by `variant`", {{first->second, "the first"}});
       }
     });
@@ -145,7 +157,8 @@ class LayerReader {
 
   std::optional<OfferEntry> read_offer(const Node& item, const MapNode& map) {
     OfferEntry offer;
-    const auto provider = read_identity(item, map, "provider", "an offer", "write who serves the model: `provider: …`");
+    const auto provider =
+        read_identity(item, map, "provider", "an offer", "write who serves the model: `provider: …`");
     offer.place = provider ? find(map, "provider")->place : item.place;
     const Node* variant = find(map, "variant");
     if (!is_null(variant)) {
@@ -169,7 +182,8 @@ class LayerReader {
     if (!value || !std::get<bool>(*value)) return false;
     for (const Entry& entry : map.entries) {
       if (std::find(beside.begin(), beside.end(), entry.key) != beside.end()) continue;
-      mistakes_.add(Code::syntax, "an entry that is removed says nothing else", entry.key_place, "", {{place, "removed here"}});
+      mistakes_.add(Code::syntax, "an entry that is removed says nothing else", entry.key_place, "",
+                    {{place, "removed here"}});
       break;
     }
     return true;

@@ -1,9 +1,9 @@
+#include <algorithm>
+#include <map>
+
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <unordered_map>
-
+#include "catalog/catalog_keys.hpp"
 #include "catalog/read_value.hpp"
 #include "catalog/record.hpp"
 #include "policy/vocabulary.hpp"
@@ -12,94 +12,14 @@ namespace select_model {
 
 namespace {
 
-/// A member of a group and the fact that it spells.
-struct Member {
-  std::string_view group;
-  std::string_view key;
-  std::string_view fact;
-};
-constexpr std::array<Member, 14> members{{
-    {"price", "input", "input_price"},
-    {"price", "output", "output_price"},
-    {"price", "cached_input", "cached_input_price"},
-    {"latency", "ttft", "ttft"},
-    {"latency", "throughput", "throughput"},
-    {"benchmarks", "mmlu", "mmlu"},
-    {"benchmarks", "humaneval", "humaneval"},
-    {"benchmarks", "math", "math"},
-    {"benchmarks", "gsm8k", "gsm8k"},
-    {"benchmarks", "gpqa", "gpqa"},
-    {"benchmarks", "mt_bench", "mt_bench"},
-    {"gpus", "count", "gpus"},
-    {"gpus", "monthly_cost", "gpu_monthly_cost"},
-    {"gpus", "throughput", "gpu_throughput"},
-}};
-
-/// What a group may hold that is no built-in fact. It is carried as a fact of one's own, so that a policy can declare it.
-struct CarriedMember {
-  std::string_view group;
-  std::string_view key;
-  std::string_view own;
-};
-constexpr std::array<CarriedMember, 2> carried{{{"price", "batch_discount", "batch_discount"}, {"gpus", "type", "gpu_type"}}};
-Type type_of_carried(std::string_view own) { return own == "batch_discount" ? Type::ratio() : Type::text(); }
-
-constexpr std::array<std::string_view, 4> groups{"price", "latency", "benchmarks", "gpus"};
-constexpr std::array<std::string_view, 4> keys_of_model{"id", "aliases", "offers", "remove"};
-constexpr std::array<std::string_view, 3> keys_of_offer{"provider", "variant", "remove"};
-constexpr std::array<std::string_view, 4> keys_of_tier{"above", "input", "output", "cached_input"};
-
-constexpr std::string_view own_facts_help = "facts of your own stand under `facts:`";
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// The facts that stand under their own name; who an entry is stands in its own keys.
-const std::unordered_map<std::string_view, std::size_t>& plain_facts() {
-  static const auto facts = [] {
-    std::unordered_map<std::string_view, std::size_t> result;
-    for (std::size_t i = 0; i < builtin_facts().size(); ++i) result.emplace(builtin_facts()[i].name, i);
-    for (const std::string_view name : {"id", "provider", "variant", "quality"}) result.erase(name);
-    return result;
-  }();
-  return facts;
-}
-
-std::vector<std::string> keys_of(std::string_view group) {
-  std::vector<std::string> keys;
-  for (const Member& member : members) {
-    if (member.group == group) keys.emplace_back(member.key);
-  }
-  for (const CarriedMember& member : carried) {
-    if (member.group == group) keys.emplace_back(member.key);
-  }
-  if (group == "price") keys.emplace_back("tiers");
-  return keys;
-}
-
-std::vector<std::string> all_keys(bool of_model) {
-  std::vector<std::string> keys;
-  if (of_model) {
-    keys.assign(keys_of_model.begin(), keys_of_model.end());
-  } else {
-    keys.assign(keys_of_offer.begin(), keys_of_offer.end());
-  }
-  keys.insert(keys.end(), {"price", "latency", "benchmarks", "quality", "facts"});
-  for (const BuiltinFact& fact : builtin_facts()) {
-    if (plain_facts().contains(fact.name)) keys.emplace_back(fact.name);
-  }
-  return keys;
-}
-
 /// Bounds that hold for a built-in fact beyond its type.
 std::optional<std::string_view> out_of_bounds(const BuiltinFact& fact, const Value& value) {
   const auto* number = std::get_if<Rational>(&value);
   if (!number) return std::nullopt;
   if (number->sign() < 0) return "must not be negative";
   if (fact.name == "gpus" && number->sign() == 0) return "must be at least 1";
-  if (fact.name == "mt_bench" && (*number < Rational(1) || *number > Rational(10))) return "must lie between 1 and 10";
+  if (fact.name == "mt_bench" && (*number < Rational(1) || *number > Rational(10)))
+    return "must lie between 1 and 10";
   return std::nullopt;
 }
 
@@ -120,9 +40,8 @@ class RecordReader {
     const bool is_scalar = std::holds_alternative<ScalarNode>(entry.value.content);
     if (entry.key == "quality") return read_quality(entry);
     if (entry.key == "facts") return read_own(entry);
-    if (contains(groups, entry.key) && !(entry.key == "gpus" && is_scalar)) return read_group(entry);
-    const auto fact = plain_facts().find(entry.key);
-    if (fact != plain_facts().end()) return read_fact(fact->second, entry);
+    if (is_group(entry.key) && !(entry.key == "gpus" && is_scalar)) return read_group(entry);
+    if (const auto fact = find_plain_fact(entry.key)) return read_fact(*fact, entry);
     refuse(entry);
   }
 
@@ -131,14 +50,19 @@ class RecordReader {
     if (of_model_ && is_of_offer(entry.key)) help = "it stands on an offer, under `offers:`";
     if (!of_model_ && entry.key == "id") help = "an offer's id is made of its model, provider and variant";
     if (!of_model_ && entry.key == "aliases") help = "aliases stand on the model";
-    if (help.empty()) help = did_you_mean(entry.key, all_keys(of_model_), std::string(own_facts_help));
-    mistakes_.add(Code::unknown_name, fmt::format("{} has no key {}", of_model_ ? "a model" : "an offer", shown(entry.key)), entry.key_place, std::move(help));
+    if (help.empty())
+      help = mistakes_.did_you_mean(
+          entry.key, [&] { return keys_of_entry(of_model_); }, std::string(own_facts_help));
+    mistakes_.add(Code::unknown_name,
+                  fmt::format("{} has no key {}", of_model_ ? "a model" : "an offer", shown(entry.key)),
+                  entry.key_place, std::move(help));
   }
 
   /// Whether the first place to state something: a fact under two spellings in one place is a mistake.
   bool is_first(std::string_view name, const Place* before, const Place& place) {
     if (!before) return true;
-    mistakes_.add(Code::duplicate_name, fmt::format("{} is given twice", shown(name)), place, "", {{*before, "first given here"}});
+    mistakes_.add(Code::duplicate_name, fmt::format("{} is given twice", shown(name)), place, "",
+                  {{*before, "first given here"}});
     return false;
   }
 
@@ -150,7 +74,9 @@ class RecordReader {
     // A value that is wrong still counts as stated, so that nothing else is said about its absence.
     if (auto value = read_value(entry.value, fact.type, {entry.key}, ReadAs::fact, mistakes_)) {
       if (const auto wrong = out_of_bounds(fact, *value)) {
-        mistakes_.add(Code::out_of_range, fmt::format("{}: {}, found {}", shown(entry.key), *wrong, found(entry.value)), entry.value.place);
+        mistakes_.add(Code::out_of_range,
+                      fmt::format("{}: {}, found {}", shown(entry.key), *wrong, found(entry.value)),
+                      entry.value.place);
       } else {
         stated.value = std::move(*value);
       }
@@ -163,33 +89,37 @@ class RecordReader {
     if (std::holds_alternative<NullNode>(group.value.content)) return forget_group(group);
     const auto* map = std::get_if<MapNode>(&group.value.content);
     if (!map) {
-      mistakes_.add(Code::type_mismatch, fmt::format("{}: expected a map, found {}", shown(group.key), found(group.value)), group.value.place,
-                    fmt::format("it holds `{}`", fmt::join(keys_of(group.key), "`, `")));
+      mistakes_.add(Code::type_mismatch,
+                    fmt::format("{}: expected a map, found {}", shown(group.key), found(group.value)),
+                    group.value.place,
+                    fmt::format("it holds `{}`", fmt::join(keys_of_group(group.key), "`, `")));
       return;
     }
     for (const Entry& entry : map->entries) read_member(group, entry);
   }
 
   void read_member(const Entry& group, const Entry& entry) {
-    for (const Member& member : members) {
-      if (member.group == group.key && member.key == entry.key) return read_fact(fact_index(member.fact), entry);
-    }
-    for (const CarriedMember& member : carried) {
+    for (const GroupMember& member : group_members()) {
       if (member.group != group.key || member.key != entry.key) continue;
-      read_value(entry.value, type_of_carried(member.own), {entry.key}, ReadAs::fact, mistakes_);
-      return state_own(std::string(member.own), entry);
+      if (!member.own) return read_fact(fact_index(member.fact), entry);
+      read_value(entry.value, *member.own, {entry.key}, ReadAs::fact, mistakes_);
+      return state_own(std::string(member.fact), entry);
     }
     if (group.key == "price" && entry.key == "tiers") return read_tiers(entry);
-    mistakes_.add(Code::unknown_name, fmt::format("{} has no key {}", shown(group.key), shown(entry.key)), entry.key_place,
-                  did_you_mean(entry.key, keys_of(group.key), std::string(own_facts_help)));
+    mistakes_.add(Code::unknown_name, fmt::format("{} has no key {}", shown(group.key), shown(entry.key)),
+                  entry.key_place,
+                  mistakes_.did_you_mean(
+                      entry.key, [&] { return keys_of_group(group.key); }, std::string(own_facts_help)));
   }
 
   void forget_group(const Entry& group) {
-    for (const Member& member : members) {
-      if (member.group == group.key) read_fact(fact_index(member.fact), {std::string(member.key), group.key_place, group.value});
-    }
-    for (const CarriedMember& member : carried) {
-      if (member.group == group.key) state_own(std::string(member.own), group);
+    for (const GroupMember& member : group_members()) {
+      if (member.group != group.key) continue;
+      if (member.own) {
+        state_own(std::string(member.fact), group);
+      } else {
+        read_fact(fact_index(member.fact), {std::string(member.key), group.key_place, group.value});
+      }
     }
     if (group.key == "price") record_.tiers = Tiers{{}, group.key_place};
   }
@@ -198,12 +128,14 @@ class RecordReader {
     if (std::holds_alternative<NullNode>(entry.value.content)) return;
     const auto* map = std::get_if<MapNode>(&entry.value.content);
     if (!map) {
-      mistakes_.add(Code::type_mismatch, fmt::format("`facts`: expected a map, found {}", found(entry.value)), entry.value.place);
+      mistakes_.add(Code::type_mismatch, fmt::format("`facts`: expected a map, found {}", found(entry.value)),
+                    entry.value.place);
       return;
     }
     for (const Entry& fact : map->entries) {
       if (find_builtin_fact(fact.key)) {
-        mistakes_.add(Code::duplicate_name, fmt::format("{} is a built-in fact", shown(fact.key)), fact.key_place, "it stands beside `facts:`, not in it");
+        mistakes_.add(Code::duplicate_name, fmt::format("{} is a built-in fact", shown(fact.key)),
+                      fact.key_place, "it stands beside `facts:`, not in it");
         continue;
       }
       state_own(fact.key, fact);
@@ -212,7 +144,8 @@ class RecordReader {
 
   void state_own(const std::string& name, const Entry& entry) {
     const auto before = record_.own.find(name);
-    if (!is_first(name, before == record_.own.end() ? nullptr : &before->second.place, entry.key_place)) return;
+    if (!is_first(name, before == record_.own.end() ? nullptr : &before->second.place, entry.key_place))
+      return;
     record_.own.emplace(name, StatedOwn{entry.value, entry.key_place});
   }
 
@@ -221,8 +154,11 @@ class RecordReader {
     quality.place = entry.key_place;
     if (const auto* map = std::get_if<MapNode>(&entry.value.content)) {
       for (const Entry& figure : map->entries) {
-        const auto value = read_value(figure.value, Type::ratio(), {figure.key, entry.key}, ReadAs::fact, mistakes_);
-        if (value) quality.figures.emplace(figure.key, is_known(*value) ? std::optional(std::get<Rational>(*value)) : std::nullopt);
+        const auto value =
+            read_value(figure.value, Type::ratio(), {figure.key, entry.key}, ReadAs::fact, mistakes_);
+        if (value)
+          quality.figures.emplace(
+              figure.key, is_known(*value) ? std::optional(std::get<Rational>(*value)) : std::nullopt);
       }
     } else {
       quality.whole = true;
@@ -236,51 +172,69 @@ class RecordReader {
     Tiers tiers{{}, entry.key_place};
     const auto* list = std::get_if<ListNode>(&entry.value.content);
     if (!list && !std::holds_alternative<NullNode>(entry.value.content)) {
-      mistakes_.add(Code::type_mismatch, fmt::format("`tiers`: expected a list, found {}", found(entry.value)), entry.value.place,
+      mistakes_.add(Code::type_mismatch,
+                    fmt::format("`tiers`: expected a list, found {}", found(entry.value)), entry.value.place,
                     "write `[{above: 200K, input: …, output: …}]`");
     }
     std::map<Rational, Place> seen;
-    for (const Node& item : list ? list->items : std::vector<Node>{}) {
+    static const ListNode none;
+    for (const Node& item : (list ? *list : none).items) {
       auto tier = read_tier(item);
       if (!tier) continue;
       const auto [at, added] = seen.emplace(tier->above, item.place);
       if (added) {
         tiers.tiers.push_back(std::move(*tier));
       } else {
-        mistakes_.add(Code::duplicate_name, "two tiers begin above the same number of tokens", item.place, "", {{at->second, "the first"}});
+        mistakes_.add(Code::duplicate_name, "two tiers begin above the same number of tokens", item.place, "",
+                      {{at->second, "the first"}});
       }
     }
-    std::sort(tiers.tiers.begin(), tiers.tiers.end(), [](const PriceTier& a, const PriceTier& b) { return a.above < b.above; });
+    std::sort(tiers.tiers.begin(), tiers.tiers.end(),
+              [](const PriceTier& a, const PriceTier& b) { return a.above < b.above; });
     record_.tiers = std::move(tiers);
   }
 
   std::optional<PriceTier> read_tier(const Node& node) {
     const auto* map = std::get_if<MapNode>(&node.content);
     if (!map) {
-      mistakes_.add(Code::type_mismatch, fmt::format("a tier is a map, found {}", found(node)), node.place, "write `{above: 200K, input: …, output: …}`");
+      mistakes_.add(Code::type_mismatch, fmt::format("a tier is a map, found {}", found(node)), node.place,
+                    "write `{above: 200K, input: …, output: …}`");
       return std::nullopt;
     }
     PriceTier tier;
+    bool is_placed = false;
     for (const Entry& entry : map->entries) {
-      if (!contains(keys_of_tier, entry.key)) {
-        mistakes_.add(Code::unknown_name, fmt::format("a tier has no key {}", shown(entry.key)), entry.key_place,
-                      did_you_mean(entry.key, {keys_of_tier.begin(), keys_of_tier.end()}));
-        continue;
-      }
-      const bool above = entry.key == "above";
-      const Type type = above ? Type::tokens() : Type::quantity({1, 0, -1});
-      const auto value = read_value(entry.value, type, {entry.key}, ReadAs::fact, mistakes_);
-      if (!value || !is_known(*value)) continue;
-      const Rational number = std::get<Rational>(*value);
-      if (number.sign() < 0) {
-        mistakes_.add(Code::out_of_range, fmt::format("{}: must not be negative, found {}", shown(entry.key), found(entry.value)), entry.value.place);
-        continue;
-      }
-      (above ? tier.above : entry.key == "input" ? tier.input.emplace() : entry.key == "output" ? tier.output.emplace() : tier.cached_input.emplace()) = number;
+      const auto number = read_of_tier(entry);
+      if (!number) continue;
+      is_placed = is_placed || entry.key == "above";
+      (entry.key == "above"    ? tier.above
+       : entry.key == "input"  ? tier.input.emplace()
+       : entry.key == "output" ? tier.output.emplace()
+                               : tier.cached_input.emplace()) = *number;
     }
+    if (is_placed) return tier;
     const Node* above = find(*map, "above");
-    if (above && !std::holds_alternative<NullNode>(above->content)) return tier;
-    mistakes_.add(Code::syntax, "a tier needs `above`", node.place, "write from how many input tokens its prices hold: `above: 200K`");
+    if (above && !std::holds_alternative<NullNode>(above->content)) return std::nullopt;  // it was wrong
+    mistakes_.add(Code::syntax, "a tier needs `above`", node.place,
+                  "write from how many input tokens its prices hold: `above: 200K`");
+    return std::nullopt;
+  }
+
+  std::optional<Rational> read_of_tier(const Entry& entry) {
+    if (std::find(keys_of_tier.begin(), keys_of_tier.end(), entry.key) == keys_of_tier.end()) {
+      const auto keys = [] { return std::vector<std::string>(keys_of_tier.begin(), keys_of_tier.end()); };
+      mistakes_.add(Code::unknown_name, fmt::format("a tier has no key {}", shown(entry.key)),
+                    entry.key_place, mistakes_.did_you_mean(entry.key, keys));
+      return std::nullopt;
+    }
+    const Type type = entry.key == "above" ? Type::tokens() : Type::quantity({1, 0, -1});
+    const auto value = read_value(entry.value, type, {entry.key}, ReadAs::fact, mistakes_);
+    if (!value || !is_known(*value)) return std::nullopt;
+    const Rational& number = std::get<Rational>(*value);
+    if (number.sign() >= 0) return number;
+    mistakes_.add(Code::out_of_range,
+                  fmt::format("{}: must not be negative, found {}", shown(entry.key), found(entry.value)),
+                  entry.value.place);
     return std::nullopt;
   }
 
@@ -291,9 +245,8 @@ class RecordReader {
 
 }  // namespace
 
-bool is_of_model(std::string_view key) { return contains(keys_of_model, key); }
-bool is_of_offer(std::string_view key) { return contains(keys_of_offer, key); }
-
-Record read_record(const MapNode& map, bool of_model, Mistakes& mistakes) { return RecordReader(of_model, mistakes).read(map); }
+Record read_record(const MapNode& map, bool of_model, Mistakes& mistakes) {
+  return RecordReader(of_model, mistakes).read(map);
+}
 
 }  // namespace select_model

@@ -1,8 +1,8 @@
 #include "catalog/read_value.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "catalog/catalog.hpp"
 
@@ -23,20 +23,27 @@ constexpr std::size_t largest_number_bits = 333;  // 10^100
 
 bool is_number(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-  return !text.empty() && text.find_first_not_of("0123456789._eE+-") == std::string_view::npos && text[0] >= '0' && text[0] <= '9';
+  return !text.empty() && text.find_first_not_of("0123456789._eE+-") == std::string_view::npos &&
+         text[0] >= '0' && text[0] <= '9';
 }
 
 bool is_date_like(std::string_view text) {
-  return text.size() == 10 && text[4] == '-' && text[7] == '-' && text.find_first_not_of("0123456789-") == std::string_view::npos;
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+         text.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
 /// What to write instead of a quantity in the wrong unit, or without one.
 std::string unit_help(const Type& type, const Written& written, std::string_view text) {
   const Dimension d = type.dimension;
   const bool number = written.bare && is_number(text);
-  if (d == duration) return number ? fmt::format("write the unit: `{0}s` or `{0}ms`", text) : "write it as `300ms`, `2s`, `1.5min`, `1h` or `30d`";
-  if (d == price && written.dimension == money) return fmt::format("write for how many tokens: `{}/1M`", text);
-  if (d == price && number) return fmt::format("write it as `{}/1M` for each million tokens", to_text(written.value * Rational(1'000'000), Type::money()));
+  if (d == duration)
+    return number ? fmt::format("write the unit: `{0}s` or `{0}ms`", text)
+                  : "write it as `300ms`, `2s`, `1.5min`, `1h` or `30d`";
+  if (d == price && written.dimension == money)
+    return fmt::format("write for how many tokens: `{}/1M`", text);
+  if (d == price && number)
+    return fmt::format("write it as `{}/1M` for each million tokens",
+                       to_text(written.value * Rational(1'000'000), Type::money()));
   if (d == price) return "write it as `$2.50/1M`, the price of a million tokens";
   if (d == rate && number) return fmt::format("write the time: `{}/s`", text);
   if (d == rate) return "write it as `80/s`";
@@ -57,30 +64,41 @@ class ValueReader {
     const auto* scalar = std::get_if<ScalarNode>(&node_.content);
     if (!scalar) return expected();
     switch (type_.kind) {
-      case Kind::boolean: return read_bool(*scalar);
-      case Kind::quantity: return read_quantity(*scalar);
-      case Kind::date: return read_date(*scalar);
-      case Kind::text: return scalar->text;
-      case Kind::name: return read_name(node_, *scalar);
-      case Kind::set: break;
+      case Kind::boolean:
+        return read_bool(*scalar);
+      case Kind::quantity:
+        return read_quantity(*scalar);
+      case Kind::date:
+        return read_date(*scalar);
+      case Kind::text:
+        return scalar->text;
+      case Kind::name:
+        return read_name(node_, *scalar);
+      case Kind::set:
+        break;
     }
     return std::nullopt;
   }
 
  private:
   std::nullopt_t fail(Code code, const Place& place, std::string message, std::string help = {}) {
-    mistakes_.add(code, where_.key.empty() ? std::move(message) : fmt::format("{}: {}", where_.words(), message), place, std::move(help));
+    mistakes_.add(code,
+                  where_.key.empty() ? std::move(message) : fmt::format("{}: {}", where_.words(), message),
+                  place, std::move(help));
     return std::nullopt;
   }
   std::nullopt_t expected(std::string help = {}) {
-    return fail(Code::type_mismatch, node_.place, fmt::format("expected {}, found {}", describe(type_), found(node_)), std::move(help));
+    return fail(Code::type_mismatch, node_.place,
+                fmt::format("expected {}, found {}", describe(type_), found(node_)), std::move(help));
   }
 
   std::optional<Value> read_bool(const ScalarNode& scalar) {
     if (const auto truth = as_bool(scalar)) return Value(*truth);
     std::string word = scalar.text;
-    std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (scalar.quoted && (word == "true" || word == "false")) return expected(fmt::format("write `{}` without quotes", word));
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (scalar.quoted && (word == "true" || word == "false"))
+      return expected(fmt::format("write `{}` without quotes", word));
     if (word == "yes" || word == "on" || word == "y") return expected("write `true`");
     if (word == "no" || word == "off" || word == "n") return expected("write `false`");
     return expected();
@@ -88,7 +106,9 @@ class ValueReader {
 
   std::optional<Value> read_date(const ScalarNode& scalar) {
     if (const auto date = parse_date(scalar.text)) return Value(*date);
-    if (is_date_like(scalar.text)) return fail(Code::out_of_range, node_.place, fmt::format("{} is no day of the calendar", shown(scalar.text)));
+    if (is_date_like(scalar.text))
+      return fail(Code::out_of_range, node_.place,
+                  fmt::format("{} is no day of the calendar", shown(scalar.text)));
     return expected("write it as `2026-04-01`");
   }
 
@@ -101,16 +121,19 @@ class ValueReader {
 
   std::optional<Value> read_quantity(const ScalarNode& scalar) {
     const std::string& text = scalar.text;
-    if (text.size() > longest_number && is_number(text)) return fail(Code::out_of_range, node_.place, fmt::format("{} has too many digits", shown(text)));
+    if (text.size() > longest_number && is_number(text))
+      return fail(Code::out_of_range, node_.place, fmt::format("{} has too many digits", shown(text)));
     auto written = text.size() > longest_number ? std::nullopt : parse_quantity(text);
     if (written) written->bare = written->bare && written->dimension == no_dimension;  // `80/s` has a unit
     if (!written && is_number(text)) {
       if (text.find_first_of("eE") == std::string::npos) return expected();
-      return fail(Code::out_of_range, node_.place, fmt::format("{} is too large or too fine a number", shown(text)));
+      return fail(Code::out_of_range, node_.place,
+                  fmt::format("{} is too large or too fine a number", shown(text)));
     }
     if (!written) return expected(unit_help(type_, {}, ""));
     if (written->value.bits() > largest_number_bits) {
-      return fail(Code::out_of_range, node_.place, fmt::format("{} is too large or too fine a number", shown(text)));
+      return fail(Code::out_of_range, node_.place,
+                  fmt::format("{} is too large or too fine a number", shown(text)));
     }
     if (!fits(*written)) return wrong_unit(*written, text);
     return check(written->value, text);
@@ -120,28 +143,36 @@ class ValueReader {
     const std::string what = written.bare      ? "the bare number "
                              : written.percent ? "the percentage "
                                                : describe(Type::quantity(written.dimension)) + ", ";
-    return fail(Code::unit_mismatch, node_.place, fmt::format("expected {}, found {}{}", describe(type_), what, shown(text)),
+    return fail(Code::unit_mismatch, node_.place,
+                fmt::format("expected {}, found {}{}", describe(type_), what, shown(text)),
                 unit_help(type_, written, text));
   }
 
   std::optional<Value> check(const Rational& value, std::string_view text) {
-    const auto wrong = [&](std::string_view must) { return fail(Code::out_of_range, node_.place, fmt::format("{}, found {}", must, shown(text))); };
+    const auto wrong = [&](std::string_view must) {
+      return fail(Code::out_of_range, node_.place, fmt::format("{}, found {}", must, shown(text)));
+    };
     if (type_.whole && value.sign() < 0) return wrong("must not be negative");
     if (type_.whole && !value.is_whole()) return wrong("must be whole");
     if (type_.measure != Measure::ratio || (value.sign() >= 0 && value <= Rational(1))) return Value(value);
     const bool percentage = value > Rational(1) && value <= Rational(100) && is_number(text);
-    return fail(Code::out_of_range, node_.place, fmt::format("must lie between 0 and 1, found {}", shown(text)),
+    return fail(Code::out_of_range, node_.place,
+                fmt::format("must lie between 0 and 1, found {}", shown(text)),
                 percentage ? fmt::format("a percentage is written `{}%`", text) : "");
   }
 
   std::optional<std::string> read_name(const Node& node, const ScalarNode& scalar) {
     if (scalar.text.empty()) return fail(Code::type_mismatch, node.place, "a name must not be empty");
-    if (type_.open || std::find(type_.members.begin(), type_.members.end(), scalar.text) != type_.members.end()) return scalar.text;
+    if (type_.open ||
+        std::find(type_.members.begin(), type_.members.end(), scalar.text) != type_.members.end())
+      return scalar.text;
     Type one = type_;
     one.kind = Kind::name;
-    std::string help = did_you_mean(scalar.text, type_.members);
-    if (scalar.text.find(',') != std::string::npos && type_.kind == Kind::set) help = fmt::format("write a list: `[{}]`", scalar.text);
-    return fail(Code::unknown_name, node.place, fmt::format("expected {}, found {}", describe(one), shown(scalar.text)), std::move(help));
+    std::string help = mistakes_.did_you_mean(scalar.text, [&] { return type_.members; });
+    if (scalar.text.find(',') != std::string::npos && type_.kind == Kind::set)
+      help = fmt::format("write a list: `[{}]`", scalar.text);
+    return fail(Code::unknown_name, node.place,
+                fmt::format("expected {}, found {}", describe(one), shown(scalar.text)), std::move(help));
   }
 
   std::optional<Value> read_set() {
@@ -151,7 +182,8 @@ class ValueReader {
     }
     const auto& scalar = std::get<ScalarNode>(node_.content);
     if (as_ == ReadAs::fact) {
-      return expected(fmt::format("write `[{0}]` where that is all, `{{{0}: true}}` where there may be more", scalar.text));
+      return expected(fmt::format("write `[{0}]` where that is all, `{{{0}: true}}` where there may be more",
+                                  scalar.text));
     }
     const auto name = read_name(node_, scalar);
     if (!name) return std::nullopt;
@@ -181,7 +213,8 @@ class ValueReader {
     bool good = true;
     for (const Entry& entry : map.entries) {
       const auto name = read_name({NullNode{}, entry.key_place}, {entry.key, true});
-      const auto holds = select_model::read_value(entry.value, Type::boolean(), Where{entry.key, where_.key}, as_, mistakes_);
+      const auto holds = select_model::read_value(entry.value, Type::boolean(), Where{entry.key, where_.key},
+                                                  as_, mistakes_);
       good = good && name && holds;
       if (!good || !is_known(*holds)) continue;
       (std::get<bool>(*holds) ? set.in : set.out).push_back(*name);
@@ -212,14 +245,16 @@ std::string Where::words() const {
   return inside.empty() ? shown(key) : fmt::format("{}, {}", shown(inside), shown(key));
 }
 
-std::optional<Value> read_value(const Node& node, const Type& type, Where where, ReadAs as, Mistakes& mistakes) {
+std::optional<Value> read_value(const Node& node, const Type& type, Where where, ReadAs as,
+                                Mistakes& mistakes) {
   return ValueReader(node, type, where, as, mistakes).read();
 }
 
 Result<Typed> read_value(const Node& node, const Type& type, std::string_view where) {
   Mistakes mistakes;
   Result<Typed> result;
-  if (auto value = read_value(node, type, {where, {}, true}, ReadAs::fact, mistakes)) result.value = Typed{std::move(*value)};
+  if (auto value = read_value(node, type, {where, {}, true}, ReadAs::fact, mistakes))
+    result.value = Typed{std::move(*value)};
   result.diagnostics = mistakes.take();
   return result;
 }
@@ -238,7 +273,8 @@ std::optional<std::string> read_text(const Node& node, std::string_view key, Mis
   if (const auto* scalar = std::get_if<ScalarNode>(&node.content)) {
     if (!scalar->text.empty()) return scalar->text;
   }
-  mistakes.add(Code::type_mismatch, fmt::format("{}: expected text, found {}", shown(key), found(node)), node.place);
+  mistakes.add(Code::type_mismatch, fmt::format("{}: expected text, found {}", shown(key), found(node)),
+               node.place);
   return std::nullopt;
 }
 

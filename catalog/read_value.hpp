@@ -7,11 +7,13 @@
 #include "catalog/mistakes.hpp"
 #include "policy/value.hpp"
 
-/// From what a file holds to a typed value. A quantity or a date may stand in quotes, since JSON knows no other way to write
-/// `3s`; `true` and `false` may not; names and text are taken as written, quoted or plain; `null` is unknown.
+/// From what a file holds to a typed value. A quantity or a date may stand in quotes, since JSON knows no
+/// other way to write `3s`; `true` and `false` may not; names and text are taken as written, quoted or plain;
+/// `null` is unknown.
 namespace select_model {
 
-/// Facts: a list is a closed set, a map of bools an open one. Answers: a list, or a single member; a map says too little.
+/// Facts: a list is a closed set, a map of bools an open one. Answers: a list, or a single member; a map says
+/// too little.
 enum class ReadAs { fact, answer };
 
 /// What a message calls the value: a key, perhaps inside another; worded only when there is something to say.
@@ -23,7 +25,8 @@ struct Where {
 };
 
 /// Nothing where a mistake was reported.
-std::optional<Value> read_value(const Node& node, const Type& type, Where where, ReadAs as, Mistakes& mistakes);
+std::optional<Value> read_value(const Node& node, const Type& type, Where where, ReadAs as,
+                                Mistakes& mistakes);
 
 /// The members of a map of bools that are `null`: of a set that is laid over another, what it makes unknown.
 std::vector<std::string> unknown_members(const Node& node);

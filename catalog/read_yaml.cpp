@@ -1,17 +1,18 @@
-#include <fmt/format.h>
-#include <yaml-cpp/depthguard.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
 #include <sstream>
 #include <utility>
 
+#include <fmt/format.h>
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
 #include "catalog/document_builder.hpp"
 #include "catalog/readers.hpp"
+#include "catalog/yaml_scan.hpp"
 
 namespace select_model {
 
@@ -22,85 +23,10 @@ constexpr std::size_t most_indicators = 2'000'000;
 constexpr std::size_t most_aliases = 10'000;
 constexpr std::size_t most_alias_nodes = 250'000;
 
+constexpr std::string_view not_closed = "a text in quotes is not closed";
+
 /// Thrown through yaml-cpp, which knows no other way to stop; the mistake has been reported.
 struct Stop {};
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-/// Finds where things end: events only say where they begin.
-class Scan {
- public:
-  explicit Scan(std::string_view text) : text_(text) {}
-
-  std::size_t size() const { return text_.size(); }
-  std::string_view from(std::size_t at) const { return text_.substr(std::min(at, text_.size())); }
-
-  std::size_t skip_space(std::size_t at) const {
-    while (at < text_.size() && (is_blank(text_[at]) || (text_[at] == '#' && at > 0 && is_blank(text_[at - 1])))) {
-      at = text_[at] == '#' ? std::min(text_.find('\n', at), text_.size()) : at + 1;
-    }
-    return at;
-  }
-  std::size_t word_end(std::size_t at) const {
-    const std::size_t begin = at;
-    while (at < text_.size() && !is_blank(text_[at]) && !(at > begin && is_flow(text_[at]))) ++at;
-    return at;
-  }
-  std::size_t line_end(std::size_t at) const {
-    std::size_t end = std::min(text_.find('\n', at), text_.size());
-    while (end > at && is_blank(text_[end - 1])) --end;
-    return end;
-  }
-  /// Past the anchors and tags that stand before a value.
-  std::size_t skip_properties(std::size_t at) const {
-    while (at < text_.size() && (text_[at] == '&' || text_[at] == '!')) at = skip_space(word_end(at));
-    return at;
-  }
-  std::size_t scalar_end(std::size_t begin, std::string_view value) const {
-    if (begin >= text_.size()) return text_.size();
-    if (text_[begin] == '"' || text_[begin] == '\'') return quoted_end(begin);
-    if (text_[begin] != '|' && text_[begin] != '>' && from(begin).starts_with(value)) return begin + value.size();
-    return line_end(begin);
-  }
-  /// Whether a text in quotes or a flow collection that begins here ends; whatever else begins here does.
-  bool is_closed(std::size_t begin) const {
-    if (begin >= text_.size()) return true;
-    if (text_[begin] == '"' || text_[begin] == '\'') return quoted_end(begin) != 0;
-    if (text_[begin] != '[' && text_[begin] != '{') return true;
-    std::size_t depth = 0;
-    for (std::size_t at = begin; at < text_.size(); ++at) {
-      if (text_[at] == '[' || text_[at] == '{') ++depth;
-      if ((text_[at] == ']' || text_[at] == '}') && --depth == 0) return true;
-      if (text_[at] == '"') at = std::max(at + 1, quoted_end(at)) - 1;
-    }
-    return false;
-  }
-  /// The end of a flow collection whose last child ended at `at`.
-  std::size_t flow_end(std::size_t at, char closing) const {
-    std::size_t end = skip_space(at);
-    while (end < text_.size() && text_[end] == ',') end = skip_space(end + 1);
-    return end < text_.size() && text_[end] == closing ? end + 1 : at;
-  }
-
- private:
-  static bool is_flow(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
-
-  /// 0 where it is not closed.
-  std::size_t quoted_end(std::size_t begin) const {
-    const char quote = text_[begin];
-    for (std::size_t at = begin + 1; at < text_.size(); ++at) {
-      if (quote == '"' && text_[at] == '\\') {
-        ++at;
-      } else if (text_[at] == quote) {
-        if (quote == '"' || at + 1 >= text_.size() || text_[at + 1] != quote) return at + 1;
-        ++at;
-      }
-    }
-    return 0;
-  }
-
-  std::string_view text_;
-};
 
 std::size_t count_nodes(const Node& node) {
   std::size_t count = 1;
@@ -120,16 +46,29 @@ Tag tag_of(const std::string& tag) {
   if (!std::string_view(tag).starts_with(core)) return Tag::other;
   const std::string_view kind = std::string_view(tag).substr(core.size());
   if (kind == "str") return Tag::text;
-  const bool known = kind == "int" || kind == "float" || kind == "bool" || kind == "null" || kind == "map" || kind == "seq";
+  const bool known =
+      kind == "int" || kind == "float" || kind == "bool" || kind == "null" || kind == "map" || kind == "seq";
   return known ? Tag::plain : Tag::other;
 }
 
 class YamlHandler : public YAML::EventHandler {
  public:
   YamlHandler(const SourcePtr& source, std::string_view text, Mistakes& mistakes)
-      : scan_(text), offset_(text.starts_with("\xEF\xBB\xBF") ? 3 : 0), builder_(source, mistakes), mistakes_(mistakes) {}
+      : scan_(text),
+        offset_(text.starts_with("\xEF\xBB\xBF") ? 3 : 0),
+        builder_(source, mistakes),
+        mistakes_(mistakes) {}
 
   std::optional<Node> take() { return builder_.take(); }
+  /// Where a text in quotes begins that never ends.
+  Place unclosed(const YAML::Mark& mark) const {
+    const auto quote = scan_.next_quote(builder_.last_end());
+    return quote ? place(*quote, scan_.line_end(*quote)) : place(mark);
+  }
+  std::optional<Place> indenting_tab(const YAML::Mark& mark) const {
+    const auto tab = scan_.indenting_tab(position(mark));
+    return tab ? std::optional(place(*tab, *tab + 1)) : std::nullopt;
+  }
   Place place(const YAML::Mark& mark) const {
     const std::size_t begin = position(mark);
     return place(begin, std::max(scan_.word_end(begin), std::min(begin + 1, scan_.size())));
@@ -141,8 +80,12 @@ class YamlHandler : public YAML::EventHandler {
       return;
     }
     const Place here = place(mark);
-    if (scan_.from(position(mark)).starts_with("---")) fail(Code::syntax, "a second document begins: a file holds one", here);
-    fail(Code::syntax, fmt::format("expected the end of the file, found {}", shown(scan_.from(here.span.begin).substr(0, here.span.end - here.span.begin))), here);
+    if (scan_.from(position(mark)).starts_with("---"))
+      fail(Code::syntax, "a second document begins: a file holds one", here);
+    fail(Code::syntax,
+         fmt::format("expected the end of the file, found {}",
+                     shown(scan_.from(here.span.begin).substr(0, here.span.end - here.span.begin))),
+         here);
   }
   void OnDocumentEnd() override {}
 
@@ -166,7 +109,8 @@ class YamlHandler : public YAML::EventHandler {
     const Place here = place(begin, scan_.word_end(begin));
     const auto found = anchored_.find(anchor);
     if (found == anchored_.end()) fail(Code::syntax, "an alias that stands inside what it means", here);
-    if (++aliases_ > most_aliases) fail(Code::limit, fmt::format("more than {} aliases in one file", most_aliases), here);
+    if (++aliases_ > most_aliases)
+      fail(Code::limit, fmt::format("more than {} aliases in one file", most_aliases), here);
     const auto& [node, nodes] = found->second;
     if (builder_.wants_key()) {
       const auto* scalar = std::get_if<ScalarNode>(&node.content);
@@ -180,13 +124,16 @@ class YamlHandler : public YAML::EventHandler {
     go_on(builder_.add(std::move(copy), nodes));
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     const std::size_t begin = scan_.skip_properties(position(mark));
     const std::size_t end = scan_.scalar_end(begin, value);
     const bool text = check_tag(tag, mark) == Tag::text;
-    if (!scan_.is_closed(begin)) fail(Code::syntax, "a text in quotes is not closed", place(begin, scan_.line_end(begin)));
+    if (!scan_.is_closed(begin))
+      fail(Code::syntax, std::string(not_closed), place(begin, scan_.line_end(begin)));
     if (builder_.wants_key()) {
-      if (value == "<<" && !text) fail(Code::syntax, "merge keys (`<<`) are not read", place(begin, end), "write the keys out");
+      if (value == "<<" && !text)
+        fail(Code::syntax, "merge keys (`<<`) are not read", place(begin, end), "write the keys out");
       go_on(builder_.key(value, span(begin, end)));
       if (anchor != YAML::NullAnchor) remember(anchor, {ScalarNode{value, text}, place(begin, end)}, 1);
       return;
@@ -195,11 +142,13 @@ class YamlHandler : public YAML::EventHandler {
     remember(anchor);
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
     open(false, mark, tag, anchor, style);
   }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
     open(true, mark, tag, anchor, style);
   }
   void OnMapEnd() override { close(); }
@@ -214,7 +163,9 @@ class YamlHandler : public YAML::EventHandler {
   std::size_t position(const YAML::Mark& mark) const {
     return std::min(mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos) + offset_, scan_.size());
   }
-  static Span span(std::size_t begin, std::size_t end) { return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}; }
+  static Span span(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
   Place place(std::size_t begin, std::size_t end) const { return builder_.place(span(begin, end)); }
 
   [[noreturn]] void fail(Code code, std::string message, Place where, std::string help = {}) {
@@ -227,19 +178,23 @@ class YamlHandler : public YAML::EventHandler {
 
   Tag check_tag(const std::string& tag, const YAML::Mark& mark) {
     const Tag kind = tag_of(tag);
-    if (kind == Tag::other) fail(Code::syntax, fmt::format("the tag {} is not known", shown(tag)), place(mark), "remove it");
+    if (kind == Tag::other)
+      fail(Code::syntax, fmt::format("the tag {} is not known", shown(tag)), place(mark), "remove it");
     return kind;
   }
 
-  void open(bool is_map, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) {
+  void open(bool is_map, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+            YAML::EmitterStyle::value style) {
     check_tag(tag, mark);
     const std::size_t begin = scan_.skip_properties(position(mark));
     if (builder_.wants_key()) {
-      if (!scan_.is_closed(begin)) fail(Code::syntax, fmt::format("a `{}` is not closed", scan_.from(begin).front()), place(begin, begin + 1));
+      if (!scan_.is_closed(begin))
+        fail(Code::syntax, fmt::format("a `{}` is not closed", scan_.from(begin).front()),
+             place(begin, begin + 1));
       fail(Code::syntax, fmt::format("a key must be text, found a {}", is_map ? "map" : "list"), place(mark));
     }
     const bool flow = style == YAML::EmitterStyle::Flow && begin < scan_.size();
-    open_.push_back({anchor, flow ? (is_map ? '}' : ']') : '\0', scan_.line_end(begin)});
+    open_.push_back({anchor, flow ? (is_map ? '}' : ']') : '\0', flow ? 0 : scan_.line_end(begin)});
     go_on(builder_.open(is_map, span(begin, std::min(begin + (flow ? 1 : 0), scan_.size()))));
   }
 
@@ -256,7 +211,8 @@ class YamlHandler : public YAML::EventHandler {
 
   void spend(std::size_t nodes, const Place& where) {
     alias_nodes_ += nodes;
-    if (alias_nodes_ > most_alias_nodes) fail(Code::limit, fmt::format("aliases stand for more than {} values", most_alias_nodes), where);
+    if (alias_nodes_ > most_alias_nodes)
+      fail(Code::limit, fmt::format("aliases stand for more than {} values", most_alias_nodes), where);
   }
   void remember(YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) remember(anchor, *builder_.last(), count_nodes(*builder_.last()));
@@ -266,7 +222,7 @@ class YamlHandler : public YAML::EventHandler {
     anchored_.insert_or_assign(anchor, std::pair(std::move(node), nodes));
   }
 
-  Scan scan_;
+  YamlScan scan_;
   std::size_t offset_;
   DocumentBuilder builder_;
   Mistakes& mistakes_;
@@ -283,8 +239,9 @@ struct Wording {
   std::string_view help;
 };
 /// yaml-cpp's messages in our voice, by how they begin.
-constexpr std::array<Wording, 19> wordings{{
-    {"end of map not found", "this does not belong to the map above", "check the indentation, and quote text that holds `: ` or ` #`"},
+constexpr std::array<Wording, 18> wordings{{
+    {"end of map not found", "this does not belong to the map above",
+     "check the indentation, and quote text that holds `: ` or ` #`"},
     {"end of map flow not found", "a `{` is not closed", "expected `,` or `}` here"},
     {"end of sequence not found", "this does not belong to the list above", "check the indentation"},
     {"end of sequence flow not found", "a `[` is not closed", "expected `,` or `]` here"},
@@ -293,23 +250,38 @@ constexpr std::array<Wording, 19> wordings{{
     {"illegal map key", "a key where none can stand", "check the indentation, or put the text in quotes"},
     {"illegal map value", "a `:` where none can stand", "check the indentation, or put the text in quotes"},
     {"unknown token", "no value begins so", "put the text in quotes"},
-    {"illegal EOF in scalar", "a text in quotes is not closed", ""},
     {"illegal tab", "a tab in the indentation", "indent with spaces"},
-    {"the referenced anchor is not defined", "an alias without an anchor", "put the text in quotes if it only begins with `*`"},
-    {"alias not found after *", "an alias without a name", "put the text in quotes if it only begins with `*`"},
-    {"anchor not found after &", "an anchor without a name", "put the text in quotes if it only begins with `&`"},
-    {"illegal character found while scanning alias", "no name of an alias", "put the text in quotes if it only begins with `*`"},
-    {"illegal character found while scanning anchor", "no name of an anchor", "put the text in quotes if it only begins with `&`"},
+    {"the referenced anchor is not defined", "an alias without an anchor",
+     "put the text in quotes if it only begins with `*`"},
+    {"alias not found after *", "an alias without a name",
+     "put the text in quotes if it only begins with `*`"},
+    {"anchor not found after &", "an anchor without a name",
+     "put the text in quotes if it only begins with `&`"},
+    {"illegal character found while scanning alias", "no name of an alias",
+     "put the text in quotes if it only begins with `*`"},
+    {"illegal character found while scanning anchor", "no name of an anchor",
+     "put the text in quotes if it only begins with `&`"},
     {"unknown escape character", "no such escape in a text", "in single quotes a backslash means itself"},
-    {"bad character found while scanning hex number", "no such escape in a text", "in single quotes a backslash means itself"},
+    {"bad character found while scanning hex number", "no such escape in a text",
+     "in single quotes a backslash means itself"},
     {"illegal document indicator in scalar", "a document ends inside a text in quotes", ""},
 }};
 
 void report(const YAML::Exception& error, const YamlHandler& handler, Mistakes& mistakes) {
   const std::string_view theirs = error.msg;
-  const auto known = std::find_if(wordings.begin(), wordings.end(), [&](const Wording& w) { return theirs.starts_with(w.theirs); });
+  if (theirs.starts_with("illegal EOF in scalar")) {
+    mistakes.add(Code::syntax, std::string(not_closed), handler.unclosed(error.mark));
+    return;
+  }
+  if (const auto tab = handler.indenting_tab(error.mark)) {
+    mistakes.add(Code::syntax, "a tab in the indentation", *tab, "indent with spaces");
+    return;
+  }
+  const auto known = std::find_if(wordings.begin(), wordings.end(),
+                                  [&](const Wording& w) { return theirs.starts_with(w.theirs); });
   if (known != wordings.end()) {
-    mistakes.add(Code::syntax, std::string(known->message), handler.place(error.mark), std::string(known->help));
+    mistakes.add(Code::syntax, std::string(known->message), handler.place(error.mark),
+                 std::string(known->help));
   } else {
     mistakes.add(Code::syntax, fmt::format("not YAML: {}", theirs), handler.place(error.mark));
   }
@@ -321,7 +293,8 @@ bool is_within_reach(std::string_view text, const SourcePtr& source, Mistakes& m
     static constexpr std::string_view counted = "[]{},\"'&*!";
     if (counted.find(text[at]) == std::string_view::npos || ++indicators <= most_indicators) continue;
     const auto begin = static_cast<std::uint32_t>(at);
-    mistakes.add(Code::limit, fmt::format("more than {} brackets, commas and quotes in a YAML file", most_indicators),
+    mistakes.add(Code::limit,
+                 fmt::format("more than {} brackets, commas and quotes in a YAML file", most_indicators),
                  {source, {begin, begin + 1}}, "write a file of that size as JSON");
     return false;
   }
@@ -341,7 +314,9 @@ std::optional<Node> read_yaml(const SourcePtr& source, std::string_view text, Mi
   } catch (const Stop&) {
     return std::nullopt;
   } catch (const YAML::DeepRecursion& error) {
-    mistakes.add(Code::limit, fmt::format("lists and maps are nested deeper than {}", DocumentBuilder::deepest), handler.place(error.mark));
+    mistakes.add(Code::limit,
+                 fmt::format("lists and maps are nested deeper than {}", DocumentBuilder::deepest),
+                 handler.place(error.mark));
     return std::nullopt;
   } catch (const YAML::Exception& error) {
     report(error, handler, mistakes);

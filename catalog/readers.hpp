@@ -6,8 +6,9 @@
 #include "catalog/document.hpp"
 #include "catalog/mistakes.hpp"
 
-/// The two syntaxes behind `read_document`. Both keep to the same limits and report keys that are given twice; only then
-/// may there be both a document and mistakes. The text is valid UTF-8 without control characters.
+/// The two syntaxes behind `read_document`. Both keep to the same limits and report keys that are given
+/// twice; only then may there be both a document and mistakes. The text is valid UTF-8 without control
+/// characters.
 namespace select_model {
 
 /// `text` stands for the source's text and has its offsets (a part of it may be blanked out).

@@ -13,7 +13,8 @@ void insert_into(std::vector<std::string>& names, const std::string& name) {
   if (at == names.end() || *at != name) names.insert(at, name);
 }
 
-/// A map over a set names members one by one; a closed set stays closed, since each of its members is still known.
+/// A map over a set names members one by one; a closed set stays closed, since each of its members is still
+/// known.
 void amend(Set& below, const Set& above, const std::vector<std::string>& undone) {
   for (const std::string& name : above.in) {
     insert_into(below.in, name);
@@ -59,7 +60,8 @@ void lay_over(Node& below, Node above) {
     return;
   }
   for (Entry& entry : change->entries) {
-    const auto same = std::find_if(map->entries.begin(), map->entries.end(), [&](const Entry& e) { return e.key == entry.key; });
+    const auto same = std::find_if(map->entries.begin(), map->entries.end(),
+                                   [&](const Entry& e) { return e.key == entry.key; });
     if (same == map->entries.end()) {
       map->entries.push_back(std::move(entry));
     } else {
@@ -71,13 +73,15 @@ void lay_over(Node& below, Node above) {
 }  // namespace
 
 const Stated* Record::find(std::size_t fact) const {
-  const auto found = std::find_if(facts.begin(), facts.end(), [&](const Stated& stated) { return stated.fact == fact; });
+  const auto found =
+      std::find_if(facts.begin(), facts.end(), [&](const Stated& stated) { return stated.fact == fact; });
   return found == facts.end() ? nullptr : &*found;
 }
 
 void lay_over(Record& below, Record above) {
   for (Stated& stated : above.facts) {
-    const auto same = std::find_if(below.facts.begin(), below.facts.end(), [&](const Stated& s) { return s.fact == stated.fact; });
+    const auto same = std::find_if(below.facts.begin(), below.facts.end(),
+                                   [&](const Stated& s) { return s.fact == stated.fact; });
     if (same == below.facts.end()) {
       below.facts.push_back(std::move(stated));
     } else {

@@ -41,10 +41,11 @@ std::string summary(std::size_t policies, const Diagnostics& diagnostics) {
   return checked + " checked: " + (text.empty() ? "no mistakes" : text) + "\n";
 }
 
-/// An error of analysis says no; any other leaves the question open.
-ExitCode code_of(const Diagnostics& diagnostics) {
+/// An error of analysis says no, strictly a warning too; any other error leaves the question open.
+ExitCode code_of(const Diagnostics& diagnostics, bool strict) {
   ExitCode code = ExitCode::yes;
   for (const Diagnostic& diagnostic : diagnostics) {
+    if (strict && diagnostic.severity == Severity::warning) code = std::max(code, ExitCode::no);
     if (diagnostic.severity != Severity::error) continue;
     const bool of_analysis = diagnostic.code == Code::unreachable_branch || diagnostic.code == Code::impossible_constraint ||
                              diagnostic.code == Code::refuted_proof || diagnostic.code == Code::unknown_model;
@@ -63,7 +64,7 @@ ExitCode check(const CheckOptions& options) {
     if (policy && catalog) check_models(*policy, *catalog, report);
   }
   const Diagnostics found = report.diagnostics();
-  const ExitCode code = code_of(found);
+  const ExitCode code = code_of(found, options.strict);
   std::string output;
   if (options.format == Format::json) {
     output = render_json(found);

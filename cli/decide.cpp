@@ -58,7 +58,7 @@ std::optional<Inputs> load(const DecideOptions& options, Report& report) {
   if (!catalog) return std::nullopt;
   auto program = compile(std::move(*policy), std::move(*catalog));
   report.add(with_severity(std::move(program.diagnostics), Code::unknown_model, Severity::warning));
-  if (!program || !answers) return std::nullopt;
+  if (!program || !answers || report.has_errors()) return std::nullopt;
   return Inputs{std::move(*program), std::move(*answers)};
 }
 

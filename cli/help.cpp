@@ -54,6 +54,7 @@ options:
   --catalog FILE   the catalogue; repeat it to lay one over another
   --format FORMAT  text (default, to standard error) or json (to standard output)
   --no-analysis    only the language; no analysis of what the policy means
+  --strict         a warning is an error too (exit 1)
   --color WHEN     auto (default), always or never
   -h, --help       this
 

@@ -16,7 +16,7 @@ struct Words {
   std::vector<std::string> positionals, catalogs, settings;
   std::optional<std::string> policy, output;
   std::string today, format = "text", color = "auto", top = "5";
-  bool verbose = false, no_analysis = false, help = false, version = false;
+  bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
 };
 
 struct Understood {
@@ -40,6 +40,7 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
   if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
+  if (command == "check") app.add_flag("--strict", words.strict);
   if (command != "check") app.add_option("--today", words.today);
   if (command == "test") app.add_flag("-v,--verbose", words.verbose);
   if (!command.empty()) return;
@@ -109,6 +110,9 @@ Command decide_command(Words words, const Understood& understood) {
   if (words.positionals.size() > 1) {
     const auto& first = words.positionals[0];
     const auto near = nearest(first, command_names());
+    if (first.find_first_of("./") == std::string::npos && first != "-") {
+      return Misuse{"there is no command `" + first + "`", near ? "did you mean `" + *near + "`?" : see_help("")};
+    }
     return Misuse{"one requirements file is expected, and then came `" + words.positionals[1] + "`",
                   near ? "did you mean the command `" + *near + "`?" : see_help("")};
   }
@@ -124,7 +128,7 @@ Command command_of(std::string_view command, Words words, const Understood& unde
     return ExplainOptions{code, understood.color};
   }
   if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
-  if (command == "check") return CheckOptions{words.positionals, words.catalogs, understood.format, understood.color};
+  if (command == "check") return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
   return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
 }
 
@@ -143,9 +147,12 @@ Command parse_arguments(const std::vector<std::string>& arguments) {
   CLI::App app;
   declare(app, command, words);
   try {
+    const auto first = arguments.begin() + (named ? 1 : 0);
+    const auto end = std::find(first, arguments.end(), "--");
     // CLI11 takes them last first.
-    std::vector<std::string> rest(arguments.rbegin(), arguments.rend() - (named ? 1 : 0));
+    std::vector<std::string> rest(std::make_reverse_iterator(end), std::make_reverse_iterator(first));
     app.parse(rest);
+    if (end != arguments.end()) words.positionals.insert(words.positionals.end(), end + 1, arguments.end());
   } catch (const CLI::Error& error) {
     return Misuse{error.what(), see_help(command)};
   }

@@ -26,6 +26,7 @@ struct DecideOptions {
 };
 struct CheckOptions {
   std::vector<std::string> policies, catalogs;
+  bool strict = false;
   Format format = Format::text;
   ColorChoice color = ColorChoice::automatic;
 };

@@ -12,11 +12,13 @@ namespace {
 bool is_null(const Node& node) { return std::holds_alternative<NullNode>(node.content); }
 
 /// A path, or a list of paths.
-void read_paths(const Entry& entry, std::vector<std::string>& paths, std::vector<Place>& places, Mistakes& mistakes) {
+void read_paths(const Entry& entry, std::vector<std::string>& paths, std::vector<Place>& places,
+                Mistakes& mistakes) {
   const auto read = [&](const Node& node) {
     const auto* scalar = std::get_if<ScalarNode>(&node.content);
     if (!scalar || scalar->text.empty()) {
-      mistakes.add(Code::type_mismatch, fmt::format("{}: expected a path, found {}", shown(entry.key), found(node)), node.place);
+      mistakes.add(Code::type_mismatch,
+                   fmt::format("{}: expected a path, found {}", shown(entry.key), found(node)), node.place);
       return;
     }
     paths.push_back(scalar->text);
@@ -42,8 +44,9 @@ Result<Requirements> read_requirements(const SourcePtr& source) {
   if (is_null(*document)) document->content = MapNode{};  // an empty file answers nothing
   auto* map = std::get_if<MapNode>(&document->content);
   if (!map) {
-    mistakes.add(Code::type_mismatch, fmt::format("requirements are a map of answers, found {}", found(*document)), document->place,
-                 "write one answer a line: `task: code`");
+    mistakes.add(Code::type_mismatch,
+                 fmt::format("requirements are a map of answers, found {}", found(*document)),
+                 document->place, "write one answer a line: `task: code`");
     result.diagnostics = mistakes.take();
     return result;
   }
@@ -59,8 +62,9 @@ Result<Requirements> read_requirements(const SourcePtr& source) {
     }
   }
   if (requirements.policies.size() > 1) {
-    mistakes.add(Code::type_mismatch, "`policy`: expected one policy, found a list of several", requirements.policy_places[1],
-                 "a policy names others with `extends`", {{requirements.policy_places[0], "the first"}});
+    mistakes.add(Code::type_mismatch, "`policy`: expected one policy, found a list of several",
+                 requirements.policy_places[1], "a policy names others with `extends`",
+                 {{requirements.policy_places[0], "the first"}});
   }
   requirements.document = {std::move(answers), document->place};
   if (!mistakes.any()) result.value = std::move(requirements);
@@ -76,10 +80,13 @@ Result<Setting> read_setting(const std::string& argument) {
   const Place name{source, {0, end}};
   Mistakes mistakes;
   if (equals == std::string::npos || equals == 0) {
-    mistakes.add(Code::syntax, fmt::format("expected `NAME=VALUE`, found {}", argument.empty() ? "nothing" : shown(argument)), {source, {0, static_cast<std::uint32_t>(argument.size())}},
-                 "write `--set task=code`");
+    mistakes.add(
+        Code::syntax,
+        fmt::format("expected `NAME=VALUE`, found {}", argument.empty() ? "nothing" : shown(argument)),
+        {source, {0, static_cast<std::uint32_t>(argument.size())}}, "write `--set task=code`");
   } else if (argument.size() > max_requirements_bytes) {
-    mistakes.add(Code::limit, fmt::format("a setting is larger than {} MiB", max_requirements_bytes >> 20), name);
+    mistakes.add(Code::limit, fmt::format("a setting is larger than {} MiB", max_requirements_bytes >> 20),
+                 name);
   } else if (auto value = read_value_text(source, equals + 1, mistakes)) {
     result.value = Setting{argument.substr(0, equals), std::move(*value), name};
   }
@@ -92,7 +99,8 @@ Answers default_answers(const CheckedPolicy& policy) {
   Answers answers;
   for (const Question& question : policy.questions) {
     answers.values.push_back(question.default_value);
-    answers.from.push_back(is_known(question.default_value) ? AnswerFrom::fallback_default : AnswerFrom::absent);
+    answers.from.push_back(is_known(question.default_value) ? AnswerFrom::fallback_default
+                                                            : AnswerFrom::absent);
   }
   return answers;
 }

@@ -104,17 +104,10 @@ void collect_special_offers(Program::Code& code) {
     if (!is_self_hosted(offer) && offer.tiers.empty()) continue;
     SpecialOffer special{i, is_self_hosted(offer), figure(offer, "gpus"), figure(offer, "gpu_monthly_cost"), figure(offer, "gpu_throughput"),
                          figure(offer, "input_price"), figure(offer, "output_price"), {}};
-    SpecialOffer::Tier prices{0, special.input_price, special.output_price};
-    for (const PriceTier& tier : offer.tiers) {
-      // A tier that names only one price keeps the base's other, as the exact evaluator does.
-      prices = {tier.above.to_double(), special.input_price, special.output_price};
-      for (const PriceTier& lower : offer.tiers) {
-        if (lower.above > tier.above) break;
-        if (lower.input) prices.input = to_number(*lower.input, price, code.names);
-        if (lower.output) prices.output = to_number(*lower.output, price, code.names);
-      }
-      special.tiers.push_back(prices);
-    }
+    const auto price_of = [&](const std::optional<Rational>& written) {
+      return to_number(written ? Value(*written) : Value(Unknown{}), price, code.names);
+    };
+    for (const PriceTier& tier : offer.tiers) special.tiers.push_back({tier.above.to_double(), price_of(tier.input), price_of(tier.output)});
     code.special_offers.push_back(std::move(special));
   }
 }

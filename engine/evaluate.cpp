@@ -201,6 +201,8 @@ Evaluated Evaluator::method_value(const Expression& expression) {
   }
   // The price of tokens does not depend on the volume: a volume that is not given does not matter then.
   const bool needs_volume = method != Method::cost || is_self_hosted(offer);
+  // Nor a quality on the task, where the offer has one figure for all.
+  if (method == Method::quality && args[0].missing && offer.task_quality.empty()) return known(quality(offer, ""));
   for (std::size_t i = 0; i < args.size(); ++i) {
     if (args[i].missing && (i != 2 || needs_volume)) return missing_value;
   }

@@ -188,14 +188,15 @@ class Trials {
       : program_(program), code_(program.code()), inputs_(inputs), today_(today), workspace_(workspace), decision_(decision) {}
 
   void run(std::size_t top) {
-    const Questions read = Analysis(program_, inputs_.answers, today_).questions_that_decide();
-    for (const std::uint32_t question : read) {
+    read_ = Analysis(program_, inputs_.answers, today_).questions_that_decide();
+    for (const std::uint32_t question : read_) {
       const std::vector<Value> values = values_of(code_.policy.questions[question]);
       (values.empty() ? untried_ : tried_).push_back(question);
       if (!values.empty() && combinations_ <= most_combinations) combinations_ *= values.size();
     }
+    try_others_too();
     const bool too_many = combinations_ > most_combinations || (!untried_.empty() && combinations_ * code_.offers > most_analysed_offers);
-    if (too_many || (tried_.empty() && !untried_.empty())) return undetermined({read.begin(), read.end()});
+    if (too_many || (combinations_ == 1 && !untried_.empty())) return undetermined({read_.begin(), read_.end()});
     for (std::size_t i = 0; i < combinations_; ++i) try_combination(i);
     for (const Tried& result : results_) {
       if (!(result == results_.front()) || !result.still_read.empty()) return undetermined(questions_that_matter());
@@ -205,6 +206,19 @@ class Trials {
   }
 
  private:
+  /// What nothing that decides reads may still show in a warning: it is tried as well while that is cheap.
+  void try_others_too() {
+    for (std::uint32_t i = 0; i < code_.policy.questions.size(); ++i) {
+      const Question& question = code_.policy.questions[i];
+      const bool there = std::find(tried_.begin(), tried_.end(), i) != tried_.end();
+      if (there || !question.required() || is_known(inputs_.answers.values[i])) continue;
+      const std::size_t values = values_of(question).size();
+      if (values == 0 || combinations_ * values > most_combinations) continue;
+      tried_.push_back(i);
+      combinations_ *= values;
+    }
+  }
+
   Answers combination(std::size_t number) const {
     Answers answers = inputs_.answers;
     for (const std::uint32_t question : tried_) {
@@ -240,7 +254,12 @@ class Trials {
     if (!first_tried_) {
       decision_ = std::move(tried);
       first_tried_ = true;
+      varies_.assign(code_.constraints.size(), false);
       return;
+    }
+    for (std::size_t i = 0; i < varies_.size(); ++i) {
+      varies_[i] = varies_[i] || tried.gates[i] != decision_.gates[i] || tried.applies[i] != decision_.applies[i] ||
+                   tried.fails[i] != decision_.fails[i] || tried.unknown[i] != decision_.unknown[i];
     }
     decision_.leaf_varies = decision_.leaf_varies || tried.leaf != decision_.leaf;
     decision_.rank_varies = decision_.rank_varies || tried.rank != decision_.rank;
@@ -258,7 +277,12 @@ class Trials {
   /// Those for which two combinations that differ in nothing else differ in their result.
   std::vector<std::uint32_t> questions_that_matter() const {
     Questions matter;
-    for (const Tried& result : results_) matter.insert(result.still_read.begin(), result.still_read.end());
+    for (const Tried& result : results_) {
+      if (result.still_read.empty()) continue;
+      // What this one comes to is not known; nor, then, that what decides reads without effect.
+      matter.insert(result.still_read.begin(), result.still_read.end());
+      matter.insert(read_.begin(), read_.end());
+    }
     std::size_t stride = 1;
     for (const std::uint32_t question : tried_) {
       const std::size_t size = values_of(code_.policy.questions[question]).size();
@@ -282,14 +306,14 @@ class Trials {
     decision_.missing = std::move(questions);
   }
 
-  /// The verdicts of the first trial may rest on a value that was only tried: they are found again with it missing. What then
-  /// depends on it is no reason; a `should` that does cannot be verified.
+  /// The verdicts of the first trial may rest on a value that was only tried: where trials differ, they are found again with it
+  /// missing. What then depends on it is no reason; a `should` that does cannot be verified.
   void settle() {
     decision_.because_varies = decision_.leaf_varies;
     Evaluator evaluator(code_.policy, code_.catalog, code_.own_facts, inputs_.answers, today_);
     for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
       const Constraint& constraint = code_.policy.constraints[i];
-      if (!reads_missing(constraint.reads) || decision_.outcome == Outcome::undetermined) continue;
+      if ((!varies_[i] && !reads_untried(constraint.reads)) || decision_.outcome == Outcome::undetermined) continue;
       const Evaluated when = constraint.when ? evaluator.evaluate(*constraint.when) : Evaluated{true, false};
       decision_.applies[i] = when.missing || is_true(when);
       decision_.gates[i] = Verdict::not_asked;
@@ -308,6 +332,14 @@ class Trials {
   bool reads_missing(const Reads& reads) const {
     return std::any_of(reads.questions.begin(), reads.questions.end(), [&](std::uint32_t question) {
       return !is_known(inputs_.answers.values[question]) && code_.policy.questions[question].required();
+    });
+  }
+
+  /// Reads an answer that was filled in and not tried.
+  bool reads_untried(const Reads& reads) const {
+    return std::any_of(reads.questions.begin(), reads.questions.end(), [&](std::uint32_t question) {
+      const bool missing = !is_known(inputs_.answers.values[question]) && code_.policy.questions[question].required();
+      return missing && std::find(tried_.begin(), tried_.end(), question) == tried_.end();
     });
   }
 
@@ -363,9 +395,11 @@ class Trials {
   Date today_;
   Workspace& workspace_;
   Decision& decision_;
+  Questions read_;                               // by what decides
   std::vector<std::uint32_t> tried_, untried_;
   std::size_t combinations_ = 1;
   std::vector<Tried> results_;
+  std::vector<bool> varies_;   // of each constraint: its verdicts
   bool first_tried_ = false;
 };
 

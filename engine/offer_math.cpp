@@ -31,14 +31,14 @@ bool is_self_hosted(const Offer& offer) {
   return hosting && *hosting == "self-hosted";
 }
 
-// The guide, section 8: prices × tokens. A tier that does not name a price keeps the base's.
+// The guide, section 8: prices × tokens. A price that the tier does not name is unknown: the base's would be a guess.
 static Value token_cost(const Offer& offer, const Rational& input, const Rational& output) {
   const Rational* input_price = quantity(offer, facts().input_price);
   const Rational* output_price = quantity(offer, facts().output_price);
   for (const PriceTier& tier : offer.tiers) {
     if (!(input > tier.above)) break;
-    if (tier.input) input_price = &*tier.input;
-    if (tier.output) output_price = &*tier.output;
+    input_price = tier.input ? &*tier.input : nullptr;
+    output_price = tier.output ? &*tier.output : nullptr;
   }
   if (!input_price || !output_price) return Unknown{};
   return *input_price * input + *output_price * output;

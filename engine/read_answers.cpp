@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <array>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "catalog/mistakes.hpp"
 #include "catalog/read_value.hpp"
@@ -14,7 +14,7 @@ namespace {
 /// A unit that a key may carry, so that its value is a bare number.
 struct Suffix {
   std::string_view text;
-  std::string_view unit;    // as it stands behind a number; `$` before it
+  std::string_view unit;  // as it stands behind a number; `$` before it
   std::string_view counts;
   Dimension dimension;
   Rational scale;
@@ -34,11 +34,14 @@ struct Match {
   const Suffix* suffix = nullptr;
 };
 
-bool is_quantity(const Type& type, Dimension dimension) { return type.kind == Kind::quantity && type.dimension == dimension; }
+bool is_quantity(const Type& type, Dimension dimension) {
+  return type.kind == Kind::quantity && type.dimension == dimension;
+}
 
 class AnswerReader {
  public:
-  AnswerReader(const CheckedPolicy& policy, Mistakes& mistakes) : policy_(policy), mistakes_(mistakes), given_(policy.questions.size()) {
+  AnswerReader(const CheckedPolicy& policy, Mistakes& mistakes)
+      : policy_(policy), mistakes_(mistakes), given_(policy.questions.size()) {
     for (std::size_t i = 0; i < policy.questions.size(); ++i) by_name_.emplace(policy.questions[i].name, i);
   }
 
@@ -49,8 +52,10 @@ class AnswerReader {
       if (!match) continue;
       const auto [first, added] = seen.emplace(match->question, entry.key_place);
       if (!added) {
-        mistakes_.add(Code::duplicate_name, fmt::format("{} is answered twice", shown(policy_.questions[match->question].name)), entry.key_place,
-                      "keep one of the two spellings", {{first->second, "first answered here"}});
+        mistakes_.add(Code::duplicate_name,
+                      fmt::format("{} is answered twice", shown(policy_.questions[match->question].name)),
+                      entry.key_place, "keep one of the two spellings",
+                      {{first->second, "first answered here"}});
         continue;
       }
       read(*match, entry.key, entry.value);
@@ -81,11 +86,14 @@ class AnswerReader {
       if (plain == by_name_.end()) continue;
       const Question& question = policy_.questions[plain->second];
       if (is_quantity(question.type, suffix.dimension)) return Match{plain->second, &suffix};
-      mistakes_.add(Code::unit_mismatch, fmt::format("{} is {}, which {} does not fit", shown(question.name), describe(question.type), shown(suffix.text)), place,
-                    fmt::format("write {}", shown(question.name)));
+      mistakes_.add(Code::unit_mismatch,
+                    fmt::format("{} is {}, which {} does not fit", shown(question.name),
+                                describe(question.type), shown(suffix.text)),
+                    place, fmt::format("write {}", shown(question.name)));
       return std::nullopt;
     }
-    mistakes_.add(Code::unknown_name, fmt::format("the policy has no question {}", shown(key)), place, did_you_mean(key, spellings()));
+    mistakes_.add(Code::unknown_name, fmt::format("the policy has no question {}", shown(key)), place,
+                  mistakes_.did_you_mean(key, [&] { return spellings(); }));
     return std::nullopt;
   }
 
@@ -94,7 +102,8 @@ class AnswerReader {
     for (const Question& question : policy_.questions) names.push_back(question.name);
     for (const Question& question : policy_.questions) {
       for (const Suffix& suffix : suffixes()) {
-        if (is_quantity(question.type, suffix.dimension)) names.push_back(question.name + std::string(suffix.text));
+        if (is_quantity(question.type, suffix.dimension))
+          names.push_back(question.name + std::string(suffix.text));
       }
     }
     names.insert(names.end(), {"policy", "catalog"});
@@ -103,28 +112,36 @@ class AnswerReader {
 
   void read(const Match& match, const std::string& key, const Node& node) {
     const Question& question = policy_.questions[match.question];
-    std::optional<Value> value = match.suffix ? read_number(question, *match.suffix, key, node) : read_plain(question, key, node);
+    std::optional<Value> value =
+        match.suffix ? read_number(question, *match.suffix, key, node) : read_plain(question, key, node);
     if (!value) return;
     if (is_known(*value) && !may_stand(question, *value, key, node)) return;
     given_[match.question] = std::move(*value);
   }
 
   std::optional<Value> read_plain(const Question& question, const std::string& key, const Node& node) {
-    if (!is_quantity(question.type, {0, 1, 0})) return read_value(node, question.type, {key}, ReadAs::answer, mistakes_);
+    if (!is_quantity(question.type, {0, 1, 0}))
+      return read_value(node, question.type, {key}, ReadAs::answer, mistakes_);
     const auto* scalar = std::get_if<ScalarNode>(&node.content);
     const auto written = scalar ? parse_quantity(scalar->text) : std::nullopt;
-    if (!written || !written->bare || written->dimension != Dimension{}) return read_value(node, question.type, {key}, ReadAs::answer, mistakes_);
-    mistakes_.add(Code::unit_mismatch, fmt::format("{}: expected a duration, found the bare number {}", shown(key), shown(scalar->text)), node.place,
-                  fmt::format("write the unit: `{0}s` or `{0}ms`, or `{1}_ms: {0}`", scalar->text, key));
+    if (!written || !written->bare || written->dimension != Dimension{})
+      return read_value(node, question.type, {key}, ReadAs::answer, mistakes_);
+    mistakes_.add(
+        Code::unit_mismatch,
+        fmt::format("{}: expected a duration, found the bare number {}", shown(key), shown(scalar->text)),
+        node.place, fmt::format("write the unit: `{0}s` or `{0}ms`, or `{1}_ms: {0}`", scalar->text, key));
     return std::nullopt;
   }
 
-  std::optional<Value> read_number(const Question& question, const Suffix& suffix, const std::string& key, const Node& node) {
+  std::optional<Value> read_number(const Question& question, const Suffix& suffix, const std::string& key,
+                                   const Node& node) {
     const auto* scalar = std::get_if<ScalarNode>(&node.content);
     const auto written = scalar ? parse_quantity(scalar->text) : std::nullopt;
     if (written && written->dimension == suffix.dimension) {
-      mistakes_.add(Code::unit_mismatch, fmt::format("{} counts {}: expected a bare number, found {}", shown(key), suffix.counts, shown(scalar->text)), node.place,
-                    fmt::format("write `{}: {}`", question.name, scalar->text));
+      mistakes_.add(Code::unit_mismatch,
+                    fmt::format("{} counts {}: expected a bare number, found {}", shown(key), suffix.counts,
+                                shown(scalar->text)),
+                    node.place, fmt::format("write `{}: {}`", question.name, scalar->text));
       return std::nullopt;
     }
     std::optional<Value> value = read_value(node, Type::number(), {key}, ReadAs::answer, mistakes_);
@@ -134,13 +151,16 @@ class AnswerReader {
 
   bool may_stand(const Question& question, const Value& value, const std::string& key, const Node& node) {
     if (const auto wrong = misfit(value, question.type)) {
-      mistakes_.add(Code::out_of_range, fmt::format("{}: {} {}", shown(key), found(node), *wrong), node.place);
+      mistakes_.add(Code::out_of_range, fmt::format("{}: {} {}", shown(key), found(node), *wrong),
+                    node.place);
       return false;
     }
     const auto* number = std::get_if<Rational>(&value);
-    if (!number || !question.from || !question.to || (*number >= *question.from && *number <= *question.to)) return true;
+    if (!number || !question.from || !question.to || (*number >= *question.from && *number <= *question.to))
+      return true;
     mistakes_.add(Code::out_of_range,
-                  fmt::format("{}: must lie between {} and {}, found {}", shown(key), to_exact_text(*question.from, question.type),
+                  fmt::format("{}: must lie between {} and {}, found {}", shown(key),
+                              to_exact_text(*question.from, question.type),
                               to_exact_text(*question.to, question.type), found(node)),
                   node.place, "", {{question.place, "its range stands here"}});
     return false;
@@ -154,13 +174,15 @@ class AnswerReader {
 
 }  // namespace
 
-Result<Answers> read_answers(const CheckedPolicy& policy, const Node& map, const std::vector<Setting>& settings) {
+Result<Answers> read_answers(const CheckedPolicy& policy, const Node& map,
+                             const std::vector<Setting>& settings) {
   Mistakes mistakes;
   AnswerReader reader(policy, mistakes);
   if (const auto* entries = std::get_if<MapNode>(&map.content)) {
     reader.read_file(*entries);
   } else if (!std::holds_alternative<NullNode>(map.content)) {
-    mistakes.add(Code::type_mismatch, fmt::format("requirements are a map of answers, found {}", found(map)), map.place);
+    mistakes.add(Code::type_mismatch, fmt::format("requirements are a map of answers, found {}", found(map)),
+                 map.place);
   }
   for (const Setting& setting : settings) reader.read_setting(setting);
 

@@ -136,7 +136,11 @@ Loaded<Request> Selector::read(std::string_view text, const std::string& name) c
   auto requirements = read_requirements(std::make_shared<const Source>(name, std::string(text)));
   add_problems(loaded, requirements.diagnostics);
   if (!requirements) return loaded;
-  return read_request(content_->program, requirements->document);
+  Loaded<Request> request = read_request(content_->program, requirements->document);
+  if (!has_errors(requirements.diagnostics)) return request;
+  request.value.reset();
+  request.problems.insert(request.problems.begin(), loaded.problems.begin(), loaded.problems.end());
+  return request;
 }
 
 Loaded<Request> Selector::read_file(const std::string& path) const {

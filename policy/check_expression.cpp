@@ -88,6 +88,7 @@ Maybe Typer::literal(const ast::Literal& literal, Span span, const Vocabulary& e
 
 Maybe Typer::name(const std::string& name, Span span, const Vocabulary& expected) {
   if (name == "today") return Typed{node(Op::today, Type::date(), span)};
+  if (context_.member_bytes_left == 0) return std::nullopt;  // the policy is refused already
   const Declared* declared = context_.values.find(name, view_.file);
   const bool visible = declared && !stands_below(*declared, view_);
   if (!visible) {

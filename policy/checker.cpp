@@ -75,6 +75,10 @@ class Checker {
     checking::check_branches_of_layers(context);
 
     Result<CheckedPolicy> result{std::nullopt, context.report.take()};
+    if (policy.ranks.empty() && !has_errors(result.diagnostics)) {
+      result.diagnostics.push_back({Code::missing_rank, "this policy has no `rank`: offers are ordered by their ids, and none has a score",
+                                    {own.source, own.name.span}, "say what matters: `rank by order { minimize model.input_price }`", {}});
+    }
     if (!has_errors(result.diagnostics)) result.value = std::move(policy);
     sort_by_place(result.diagnostics);
     return result;

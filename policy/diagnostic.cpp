@@ -9,7 +9,8 @@ namespace select_model {
 namespace {
 
 constexpr std::array code_table = {
-#define SELECT_MODEL_CODE(name, word, severity, meaning) CodeInfo{Code::name, word, Severity::severity, meaning},
+#define SELECT_MODEL_CODE(name, word, severity, meaning) \
+  CodeInfo{Code::name, word, Severity::severity, meaning},
 #include "policy/diagnostic_codes.def"
 #undef SELECT_MODEL_CODE
 };
@@ -48,7 +49,9 @@ void sort_by_place(Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) {
     if (rank_of(diagnostic) == std::ssize(files)) files.push_back(diagnostic.place.source.get());
   }
-  const auto key = [&](const Diagnostic& d) { return std::tuple(rank_of(d), d.place.span.begin, d.place.span.end); };
+  const auto key = [&](const Diagnostic& d) {
+    return std::tuple(rank_of(d), d.place.span.begin, d.place.span.end);
+  };
   std::ranges::stable_sort(diagnostics, {}, key);
   // Duplicates need not be neighbours, but they share a place: look back as far as it reaches.
   Diagnostics kept;

@@ -44,7 +44,8 @@ std::string found(const Token& token) {
 
 std::string list(std::vector<Expected> expected) {
   constexpr std::size_t readable = 3;
-  if (expected.size() > readable && !std::ranges::all_of(expected, &Expected::optional)) std::erase_if(expected, &Expected::optional);
+  if (expected.size() > readable && !std::ranges::all_of(expected, &Expected::optional))
+    std::erase_if(expected, &Expected::optional);
   std::string text;
   for (std::size_t i = 0; i < expected.size(); ++i) {
     if (i > 0) text += i + 1 == expected.size() ? " or " : ", ";
@@ -65,12 +66,17 @@ const Token* open_bracket(Stuck stuck) {
 
 std::optional<std::string> help_for_reserved(const Token& token, const Expectations& expectations) {
   if (token.kind != TokenKind::reserved) return std::nullopt;
-  if (expectations.has("a member")) return code(token.text) + " is a reserved word: as a member it is written `\"" + std::string(token.text) + "\"`";
-  if ((!expectations.has("a name") && !expectations.has("a branch")) || expectations.has(token.text)) return std::nullopt;
-  return code(token.text) + " is a reserved word: choose another name, such as " + code(std::string(token.text) + "_");
+  if (expectations.has("a member"))
+    return code(token.text) + " is a reserved word: as a member it is written `\"" + std::string(token.text) +
+           "\"`";
+  if ((!expectations.has("a name") && !expectations.has("a branch")) || expectations.has(token.text))
+    return std::nullopt;
+  return code(token.text) + " is a reserved word: choose another name, such as " +
+         code(std::string(token.text) + "_");
 }
 
-std::optional<std::string> help_for_symbol(const Token& token, const Token* before, const Expectations& expectations) {
+std::optional<std::string> help_for_symbol(const Token& token, const Token* before,
+                                           const Expectations& expectations) {
   const auto has = [&](std::string_view text) { return expectations.has(text); };
   if (token.text == "=" && has("an operator")) return "to compare, write `==`";
   if (token.text == "==" && has("=")) return "write `=`";
@@ -79,10 +85,13 @@ std::optional<std::string> help_for_symbol(const Token& token, const Token* befo
   if (token.text == "}" && has("otherwise")) {
     return "every level of the tree ends with an `otherwise`: `otherwise NAME -> any`";
   }
-  if ((token.text == "}" || token.text == ")") && before && before->text == ",") return "leave out the comma before " + code(token.text);
-  if (token.text == "-" && has("a type")) return "types are written with a blank between them: `money per tokens`";
+  if ((token.text == "}" || token.text == ")") && before && before->text == ",")
+    return "leave out the comma before " + code(token.text);
+  if (token.text == "-" && has("a type"))
+    return "types are written with a blank between them: `money per tokens`";
   if (token.text == "??") return "put it in parentheses: `(a ?? b)`";
-  if (token.text == "," && has("a declaration")) return "`, unknown warns` stands before `because`, options before the title";
+  if (token.text == "," && has("a declaration"))
+    return "`, unknown warns` stands before `because`, options before the title";
   return std::nullopt;
 }
 
@@ -90,10 +99,12 @@ std::optional<std::string> help_for_word(Stuck stuck, const Expectations& expect
   const Token& token = *stuck.at;
   if (!is_word(token) || stuck.cut_off) return std::nullopt;
   if (stuck.begin->text == "ask" && expectations.has(",")) {
-    if (const auto option = nearest(token.text, {"optional", "default", "from"})) return "write a comma before it: `, " + *option + "`";
+    if (const auto option = nearest(token.text, {"optional", "default", "from"}))
+      return "write a comma before it: `, " + *option + "`";
   }
   if (token.kind == TokenKind::model && (expectations.has("a name") || expectations.has("a member"))) {
-    return "a name holds letters, digits, `_` and `-`; as a member it is written `\"" + std::string(token.text) + "\"`";
+    return "a name holds letters, digits, `_` and `-`; as a member it is written `\"" +
+           std::string(token.text) + "\"`";
   }
   std::vector<std::string> words;
   for (const Expected& expected : expectations.expected()) {
@@ -101,9 +112,11 @@ std::optional<std::string> help_for_word(Stuck stuck, const Expectations& expect
   }
   if (expectations.has("an operator")) words.insert(words.end(), {"and", "or", "in", "overlaps", "is"});
   if (expectations.has("a type")) {
-    words.insert(words.end(), {"bool", "number", "count", "ratio", "tokens", "money", "duration", "date", "text"});
+    words.insert(words.end(),
+                 {"bool", "number", "count", "ratio", "tokens", "money", "duration", "date", "text"});
   }
-  if (expectations.has("a declaration")) words.insert(words.end(), declaration_words.begin(), declaration_words.end());
+  if (expectations.has("a declaration"))
+    words.insert(words.end(), declaration_words.begin(), declaration_words.end());
   if (const auto near = nearest(token.text, words)) return "did you mean " + code(*near) + "?";
   if (expectations.has("an operator") || expectations.has("a type") || expectations.has("a declaration")) {
     if (const auto help = select_model::help_for_word(token.text)) return std::string(*help);
@@ -118,7 +131,8 @@ std::optional<std::string> help_for_missing(Stuck stuck, const Expectations& exp
     return "every level of the tree ends with an `otherwise`: `otherwise NAME -> any`";
   }
   if (has("else")) return "an `if` always has an `else`: `if a then b else c`";
-  if (has("->") && stuck.at->text == "when") return "`otherwise` has no condition: it is taken where no other branch is";
+  if (has("->") && stuck.at->text == "when")
+    return "`otherwise` has no condition: it is taken where no other branch is";
   if (has("->")) return "a branch leads to models (`-> gpt-4o then any`) or to branches in braces";
   if (has("}") && stuck.begin->text == "choose" && is_word(*stuck.at) && !stuck.cut_off) {
     return "`otherwise` is the last branch of its level";
@@ -163,8 +177,11 @@ bool Expectations::has(std::string_view text) const {
 }
 
 Diagnostic unexpected(const SourcePtr& source, Stuck stuck, const Expectations& expectations) {
-  Diagnostic diagnostic{Code::syntax, "expected " + list(expectations.expected()) + ", found " + found(*stuck.at),
-                        {source, stuck.at->span}, help(stuck, expectations), {}};
+  Diagnostic diagnostic{Code::syntax,
+                        "expected " + list(expectations.expected()) + ", found " + found(*stuck.at),
+                        {source, stuck.at->span},
+                        help(stuck, expectations),
+                        {}};
   const Token* open = stuck.cut_off || expectations.has(")") ? open_bracket(stuck) : nullptr;
   if (open) {
     diagnostic.related.push_back({{source, open->span}, "opened here and not closed"});
@@ -173,7 +190,8 @@ Diagnostic unexpected(const SourcePtr& source, Stuck stuck, const Expectations& 
 }
 
 bool opens_declaration(const Token& token) {
-  return token.kind == TokenKind::reserved && std::ranges::find(declaration_words, token.text) != declaration_words.end();
+  return token.kind == TokenKind::reserved &&
+         std::ranges::find(declaration_words, token.text) != declaration_words.end();
 }
 
 }  // namespace select_model

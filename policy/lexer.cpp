@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/spirit/home/x3.hpp>
 #include <string>
+
+#include <boost/spirit/home/x3.hpp>
 
 #include "policy/literal.hpp"
 #include "policy/mistaken.hpp"
@@ -14,7 +15,21 @@ namespace {
 
 namespace x3 = boost::spirit::x3;
 
-enum class Shape { blank, comment, foreign_comment, name, model, date, amount, money, text, open_text, foreign_text, symbol, mistaken };
+enum class Shape {
+  blank,
+  comment,
+  foreign_comment,
+  name,
+  model,
+  date,
+  amount,
+  money,
+  text,
+  open_text,
+  foreign_text,
+  symbol,
+  mistaken
+};
 
 namespace shapes {
 
@@ -43,7 +58,8 @@ const auto single_text = '\'' >> *(char_ - char_("'\n")) >> '\'';
 
 struct Symbols : x3::symbols<Shape> {
   Symbols() {
-    for (const auto* right : {"->", "==", "!=", "<=", ">=", "??", "<", ">", "=", "+", "-", "*", "/", "(", ")", "{", "}", ",", ":", "."}) {
+    for (const auto* right : {"->", "==", "!=", "<=", ">=", "??", "<", ">", "=", "+",
+                              "-",  "*",  "/",  "(",  ")",  "{",  "}", ",", ":", "."}) {
       add(right, Shape::symbol);
     }
     for (const Mistaken& mistaken : mistaken_symbols()) add(std::string(mistaken.written), Shape::mistaken);
@@ -51,6 +67,7 @@ struct Symbols : x3::symbols<Shape> {
 };
 const Symbols symbol;
 
+// clang-format off
 // Where two alternatives begin alike, the longer stands first; all attributes but the last of each are unused text.
 const auto lexeme = x3::omit[+char_(" \t\r\n")] >> attr(Shape::blank)
                   | x3::omit['#' >> line] >> attr(Shape::comment)
@@ -64,13 +81,15 @@ const auto lexeme = x3::omit[+char_(" \t\r\n")] >> attr(Shape::blank)
                   | x3::omit[text] >> attr(Shape::open_text)
                   | x3::omit[curly_text | single_text] >> attr(Shape::foreign_text)
                   | symbol;
+// clang-format on
 
 }  // namespace shapes
 
 constexpr std::array reserved_words = {
-    "policy", "extends", "ask", "fact", "let", "must", "should", "choose", "rank", "fallback", "test", "prove", "when", "because",
-    "otherwise", "and", "or", "not", "in", "overlaps", "is", "known", "unknown", "if", "then", "else", "true", "false", "model",
-    "first", "today", "by", "any"};
+    "policy",   "extends",  "ask",   "fact",  "let",     "must",      "should", "choose", "rank",
+    "fallback", "test",     "prove", "when",  "because", "otherwise", "and",    "or",     "not",
+    "in",       "overlaps", "is",    "known", "unknown", "if",        "then",   "else",   "true",
+    "false",    "model",    "first", "today", "by",      "any"};
 
 class Lexer {
  public:
@@ -82,7 +101,7 @@ class Lexer {
       while (at < text_.size() && found_.mistakes.size() < most_mistakes) at = read_lexeme(at);
     }
     if (found_.mistakes.size() >= most_mistakes) {
-      report({at, text_.size()}, "more than 1,000 mistakes: what follows was not read", "", Code::limit);
+      report_gap({at, text_.size()}, "more than 1,000 mistakes: what follows was not read", "", Code::limit);
     }
     put(TokenKind::end, {text_.size(), text_.size()}, {});
     return std::move(found_);
@@ -92,20 +111,29 @@ class Lexer {
   struct Range {
     std::size_t begin, end;
   };
-  static Span span(Range range) { return {static_cast<std::uint32_t>(range.begin), static_cast<std::uint32_t>(range.end)}; }
+  static Span span(Range range) {
+    return {static_cast<std::uint32_t>(range.begin), static_cast<std::uint32_t>(range.end)};
+  }
   std::string_view slice(Range range) const { return text_.substr(range.begin, range.end - range.begin); }
 
   void report(Range range, std::string message, std::string help, Code code = Code::syntax) {
     if (found_.mistakes.size() > most_mistakes) return;
     found_.mistakes.push_back({code, std::move(message), {source_, span(range)}, std::move(help), {}});
   }
-  void put(TokenKind kind, Range range, std::string_view text) { found_.tokens.push_back({kind, 0, text, span(range)}); }
+  void report_gap(Range range, std::string message, std::string help, Code code = Code::syntax) {
+    found_.gaps.push_back(span(range).begin);
+    report(range, std::move(message), std::move(help), code);
+  }
+  void put(TokenKind kind, Range range, std::string_view text) {
+    found_.tokens.push_back({kind, 0, text, span(range)});
+  }
   void put(TokenKind kind, Range range, std::string_view text, Value value) {
     found_.tokens.push_back({kind, static_cast<std::uint32_t>(found_.values.size()), text, span(range)});
     found_.values.push_back(std::move(value));
   }
   void report(std::size_t offset, LiteralMistake mistake) {
-    report({offset + mistake.span.begin, offset + mistake.span.end}, std::move(mistake.message), std::move(mistake.help), mistake.code);
+    report({offset + mistake.span.begin, offset + mistake.span.end}, std::move(mistake.message),
+           std::move(mistake.help), mistake.code);
   }
 
   bool is_text();
@@ -126,21 +154,22 @@ class Lexer {
 
 bool Lexer::is_text() {
   if (text_.size() > largest_file) {
-    report({0, 0}, "file of more than 1 MiB", "split it: `extends` takes over what another file declares", Code::limit);
+    report_gap({0, 0}, "file of more than 1 MiB", "split it: `extends` takes over what another file declares",
+               Code::limit);
     return false;
   }
   if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
-    report({0, 2}, "the file is UTF-16, not UTF-8", "save it as UTF-8");
+    report_gap({0, 2}, "the file is UTF-16, not UTF-8", "save it as UTF-8");
     return false;
   }
   for (std::size_t at = 0; at < text_.size();) {
     const CodePoint point = code_point(text_, at);
     if (!point.valid) {
-      report({at, at + 1}, "the file is not UTF-8", "save it as UTF-8");
+      report_gap({at, at + 1}, "the file is not UTF-8", "save it as UTF-8");
       return false;
     }
     if (point.value == 0) {
-      report({at, at + 1}, "NUL byte: the file is not text", "");
+      report_gap({at, at + 1}, "NUL byte: the file is not text", "");
       return false;
     }
     at += point.bytes;
@@ -154,28 +183,49 @@ std::size_t Lexer::read_lexeme(std::size_t begin) {
   if (!x3::parse(at, text_.data() + text_.size(), shapes::lexeme, shape)) return read_stray(begin);
   Range range{begin, static_cast<std::size_t>(at - text_.data())};
   switch (shape) {
-    case Shape::blank: break;
+    case Shape::blank:
+      break;
     case Shape::comment:
       if (slice(range).ends_with('\r')) --range.end;
       found_.comments.push_back({span(range)});
       break;
     case Shape::foreign_comment:
-      report({begin, begin + 2}, "unknown symbol `" + std::string(text_.substr(begin, 2)) + "`", "comments run from `#` to the end of the line");
+      report_gap({begin, begin + 2}, "unknown symbol `" + std::string(text_.substr(begin, 2)) + "`",
+                 "comments run from `#` to the end of the line");
       break;
-    case Shape::name: read_name(range); break;
-    case Shape::model: read_model(range); break;
-    case Shape::date: read_quantity(range, TokenKind::date, read_date); break;
-    case Shape::amount: read_quantity(range, TokenKind::number, read_amount); break;
-    case Shape::money: read_quantity(range, TokenKind::money, read_money); break;
-    case Shape::text: read_string(range, 1, 1); break;
+    case Shape::name:
+      read_name(range);
+      break;
+    case Shape::model:
+      read_model(range);
+      break;
+    case Shape::date:
+      read_quantity(range, TokenKind::date, read_date);
+      break;
+    case Shape::amount:
+      read_quantity(range, TokenKind::number, read_amount);
+      break;
+    case Shape::money:
+      read_quantity(range, TokenKind::money, read_money);
+      break;
+    case Shape::text:
+      read_string(range, 1, 1);
+      break;
     case Shape::open_text:
       if (slice(range).ends_with('\r')) --range.end;
-      report(range, "this string is not closed on its line", "close it with `\"`; a line break within is `\\n`");
+      report_gap(range, "this string is not closed on its line",
+                 "close it with `\"`; a line break within is `\\n`");
       read_string(range, 1, 0);
       break;
-    case Shape::foreign_text: read_foreign_string(range); break;
-    case Shape::symbol: put(TokenKind::symbol, range, slice(range)); break;
-    case Shape::mistaken: read_mistaken(range); break;
+    case Shape::foreign_text:
+      read_foreign_string(range);
+      break;
+    case Shape::symbol:
+      put(TokenKind::symbol, range, slice(range));
+      break;
+    case Shape::mistaken:
+      read_mistaken(range);
+      break;
   }
   return static_cast<std::size_t>(at - text_.data());
 }
@@ -199,6 +249,8 @@ template <typename Read>
 void Lexer::read_quantity(Range range, TokenKind kind, Read read) {
   auto got = read(slice(range));
   if (auto* mistake = std::get_if<LiteralMistake>(&got)) {
+    // `4o-mini` is no number with a wrong unit: what follows then makes no sense. A date is one all the same.
+    if (kind != TokenKind::date) found_.gaps.push_back(span(range).begin);
     report(range.begin, std::move(*mistake));
     return put(kind, range, slice(range), Rational{});
   }
@@ -220,39 +272,49 @@ void Lexer::read_foreign_string(Range range) {
   const std::size_t opening = text_[range.begin] == '\'' ? 1 : 3;
   const std::string_view text = slice(range);
   const std::size_t closing = opening == 1 || text.ends_with('"') ? 1 : text.ends_with("”") ? 3 : 0;
-  report({range.begin, range.begin + opening}, "unknown symbol `" + std::string(text_.substr(range.begin, opening)) + "`",
-         "strings stand in `\"`");
+  report({range.begin, range.begin + opening},
+         "unknown symbol `" + std::string(text_.substr(range.begin, opening)) + "`", "strings stand in `\"`");
+  if (closing == 0) found_.gaps.push_back(span(range).begin);
   read_string(range, opening, closing);
 }
 
 void Lexer::read_mistaken(Range range) {
   const auto known = mistaken_symbols();
   const auto mistaken = std::ranges::find(known, slice(range), &Mistaken::written);
+  constexpr std::array<std::string_view, 6> certain = {"and", "or", "==", "!=", "<=", ">="};
+  if (std::ranges::find(certain, mistaken->meant) == certain.end()) found_.gaps.push_back(span(range).begin);
   report(range, "unknown symbol `" + printable(slice(range)) + "`", std::string(mistaken->help));
   if (mistaken->meant.empty()) return;
   const bool word = mistaken->meant[0] >= 'a' && mistaken->meant[0] <= 'z';
-  put(!word ? TokenKind::symbol : is_reserved(mistaken->meant) ? TokenKind::reserved : TokenKind::name, range, mistaken->meant);
+  put(!word                          ? TokenKind::symbol
+      : is_reserved(mistaken->meant) ? TokenKind::reserved
+                                     : TokenKind::name,
+      range, mistaken->meant);
 }
 
 /// One message for a run of characters that mean nothing here: a word in another script is one mistake.
 std::size_t Lexer::read_stray(std::size_t begin) {
   std::size_t end = begin;
   Shape shape{};
-  for (const char* at = nullptr; end < text_.size(); ) {
+  for (const char* at = nullptr; end < text_.size();) {
     at = text_.data() + end;
     if (x3::parse(at, text_.data() + text_.size(), shapes::lexeme, shape)) break;
     end += code_point(text_, end).bytes;
   }
   const bool letters = static_cast<unsigned char>(text_[begin]) >= 0x80;
   const bool one = code_point(text_, begin).bytes == end - begin;
-  report({begin, end}, std::string(one ? "unknown character `" : "unknown characters `") + abbreviated(slice({begin, end})) + "`",
-         letters ? "names are made of the letters a to z; anything else stands in a string" : "");
+  report_gap({begin, end},
+             std::string(one ? "unknown character `" : "unknown characters `") +
+                 abbreviated(slice({begin, end})) + "`",
+             letters ? "names are made of the letters a to z; anything else stands in a string" : "");
   return end;
 }
 
 }  // namespace
 
-bool is_reserved(std::string_view word) { return std::ranges::find(reserved_words, word) != reserved_words.end(); }
+bool is_reserved(std::string_view word) {
+  return std::ranges::find(reserved_words, word) != reserved_words.end();
+}
 
 bool is_name(std::string_view text) {
   const char* at = text.data();

@@ -6,18 +6,23 @@
 #include "policy/ast.hpp"
 #include "policy/diagnostic.hpp"
 
-/// The words of a policy, between its text and its tree. `lex` makes them; the grammar reads them. What it could not read it
-/// reports and mends as well as it can (`&&` becomes `and`), so that one slip is one message and the grammar can go on.
+/// The words of a policy, between its text and its tree. `lex` makes them; the grammar reads them. What it
+/// could not read it reports and mends as well as it can (`&&` becomes `and`), so that one slip is one
+/// message and the grammar can go on.
 namespace select_model {
 
 enum class TokenKind : std::uint8_t {
   name,      // a NAME that is not reserved
   model,     // a word that only a MODEL may be: it holds `.` or `@`
   reserved,  // a reserved word
-  number, percent, money, duration, date,
+  number,
+  percent,
+  money,
+  duration,
+  date,
   text,
   symbol,
-  end,       // the last of every file
+  end,  // the last of every file
 };
 
 struct Token {
@@ -31,11 +36,14 @@ struct Token {
 struct Tokens {
   std::vector<Token> tokens;  // never empty: closed by an `end`
   std::vector<ast::Comment> comments;
-  std::vector<Value> values;  // exact, in base units; strings after their escapes
-  Diagnostics mistakes;       // in order of place
+  std::vector<Value> values;        // exact, in base units; strings after their escapes
+  Diagnostics mistakes;             // in order of place
+  std::vector<std::uint32_t> gaps;  // where something was left out or guessed: what the grammar finds behind
+                                    // it, up to the next declaration, may be its consequence
 };
 
-/// Limits of section 12 of the language, and how long a number or how wide a chain may be before it is a mistake for sure.
+/// Limits of section 12 of the language, and how long a number or how wide a chain may be before it is a
+/// mistake for sure.
 inline constexpr std::size_t largest_file = 1024 * 1024;
 inline constexpr std::size_t longest_name = 256;
 inline constexpr std::size_t longest_number = 64;

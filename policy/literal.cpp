@@ -25,15 +25,23 @@ constexpr std::array units = {
 struct Alias {
   std::string_view written, meant;
 };
-constexpr std::array aliases = {
-    Alias{"k", "K"},         Alias{"b", "B"},        Alias{"G", "B"},         Alias{"g", "B"},       Alias{"bn", "B"},
-    Alias{"mil", "M"},       Alias{"S", "s"},        Alias{"sec", "s"},       Alias{"secs", "s"},    Alias{"second", "s"},
-    Alias{"seconds", "s"},   Alias{"MS", "ms"},      Alias{"msec", "ms"},     Alias{"millis", "ms"}, Alias{"mins", "min"},
-    Alias{"minute", "min"},  Alias{"minutes", "min"}, Alias{"hr", "h"},       Alias{"hrs", "h"},     Alias{"hour", "h"},
-    Alias{"hours", "h"},     Alias{"H", "h"},        Alias{"day", "d"},       Alias{"days", "d"},    Alias{"D", "d"},
-    Alias{"tokens", " tokens"}, Alias{"tok", " tokens"}, Alias{"token", " tokens"}};
+constexpr std::array aliases = {Alias{"k", "K"},         Alias{"b", "B"},
+                                Alias{"G", "B"},         Alias{"g", "B"},
+                                Alias{"bn", "B"},        Alias{"mil", "M"},
+                                Alias{"S", "s"},         Alias{"sec", "s"},
+                                Alias{"secs", "s"},      Alias{"second", "s"},
+                                Alias{"seconds", "s"},   Alias{"MS", "ms"},
+                                Alias{"msec", "ms"},     Alias{"millis", "ms"},
+                                Alias{"mins", "min"},    Alias{"minute", "min"},
+                                Alias{"minutes", "min"}, Alias{"hr", "h"},
+                                Alias{"hrs", "h"},       Alias{"hour", "h"},
+                                Alias{"hours", "h"},     Alias{"H", "h"},
+                                Alias{"day", "d"},       Alias{"days", "d"},
+                                Alias{"D", "d"},         Alias{"tokens", " tokens"},
+                                Alias{"tok", " tokens"}, Alias{"token", " tokens"}};
 
-constexpr std::string_view all_units = "durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or `%`";
+constexpr std::string_view all_units =
+    "durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or `%`";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 std::string code(std::string_view text) { return "`" + abbreviated(text) + "`"; }
@@ -44,8 +52,11 @@ Span span_of(std::size_t begin, std::size_t end) {
 std::string unit_help(std::string_view number, std::string_view suffix) {
   const auto alias = std::ranges::find(aliases, suffix, &Alias::written);
   if (alias != aliases.end()) return "write " + code(std::string(number) + std::string(alias->meant));
-  if (suffix == "m") return "write " + code(std::string(number) + "min") + " for minutes, " + code(std::string(number) + "M") + " for millions";
-  if (suffix == "w" || suffix == "weeks" || suffix == "y" || suffix == "years") return "the longest unit is the day: write days, such as `30d`";
+  if (suffix == "m")
+    return "write " + code(std::string(number) + "min") + " for minutes, " + code(std::string(number) + "M") +
+           " for millions";
+  if (suffix == "w" || suffix == "weeks" || suffix == "y" || suffix == "years")
+    return "the longest unit is the day: write days, such as `30d`";
   if (suffix.size() > 1 && (suffix[0] == 'e' || suffix[0] == 'E') && is_digit(suffix[1])) {
     return "there are no exponents: write the number out, or with `K`, `M` or `B`";
   }
@@ -61,11 +72,13 @@ std::variant<Measured, LiteralMistake> read_number(std::string_view text, bool m
     return LiteralMistake{"number of more than 64 digits", "", span_of(begin, end), Code::limit};
   }
   if (std::ranges::count(number, '.') > 1) {
-    return LiteralMistake{code(number) + " is not a number", "a version is written as text: `\"" + std::string(number) + "\"`",
+    return LiteralMistake{code(number) + " is not a number",
+                          "a version is written as text: `\"" + std::string(number) + "\"`",
                           span_of(begin, end)};
   }
   for (std::size_t i = 0; i < number.size(); ++i) {
-    if (number[i] == '_' && (i + 1 == number.size() || !is_digit(number[i - 1]) || !is_digit(number[i + 1]))) {
+    if (number[i] == '_' &&
+        (i + 1 == number.size() || !is_digit(number[i - 1]) || !is_digit(number[i + 1]))) {
       return LiteralMistake{"a `_` in a number stands between digits", "", span_of(begin + i, begin + i + 1)};
     }
   }
@@ -78,7 +91,8 @@ std::variant<Measured, LiteralMistake> read_number(std::string_view text, bool m
   std::ranges::copy_if(number, std::back_inserter(digits), [](char c) { return c != '_'; });
   const auto value = Rational::parse(digits);
   if (!value) return LiteralMistake{code(number) + " is not a number", "", span_of(begin, end)};
-  return Measured{money ? TokenKind::money : unit->kind, *value * Rational::fraction(unit->numerator, unit->denominator)};
+  return Measured{money ? TokenKind::money : unit->kind,
+                  *value * Rational::fraction(unit->numerator, unit->denominator)};
 }
 
 }  // namespace
@@ -86,14 +100,16 @@ std::variant<Measured, LiteralMistake> read_number(std::string_view text, bool m
 std::variant<Measured, LiteralMistake> read_amount(std::string_view text) { return read_number(text, false); }
 
 std::variant<Measured, LiteralMistake> read_money(std::string_view text) {
-  if (text.size() == 1) return LiteralMistake{"expected an amount after `$`", "money is written `$0.005`", span_of(0, 1)};
+  if (text.size() == 1)
+    return LiteralMistake{"expected an amount after `$`", "money is written `$0.005`", span_of(0, 1)};
   return read_number(text, true);
 }
 
 std::variant<Date, LiteralMistake> read_date(std::string_view text) {
   const Span whole = span_of(0, text.size());
   if (text.size() != 10) {
-    return LiteralMistake{code(text) + " is not a date", "a date is written `2026-04-01`, without a time", whole};
+    return LiteralMistake{code(text) + " is not a date", "a date is written `2026-04-01`, without a time",
+                          whole};
   }
   if (const auto date = parse_date(text)) return *date;
   const int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + text[3] - '0';
@@ -107,9 +123,11 @@ std::variant<Date, LiteralMistake> read_date(std::string_view text) {
     help = "a date is written year, month, day: months run from 01 to 12";
   } else {
     const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    const int days = month == 2 ? (leap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-    help = std::string(months[static_cast<std::size_t>(month - 1)]) + " " + std::string(text.substr(0, 4)) + " has " +
-           std::to_string(days) + " days";
+    const int days = month == 2                                              ? (leap ? 29 : 28)
+                     : month == 4 || month == 6 || month == 9 || month == 11 ? 30
+                                                                             : 31;
+    help = std::string(months[static_cast<std::size_t>(month - 1)]) + " " + std::string(text.substr(0, 4)) +
+           " has " + std::to_string(days) + " days";
   }
   return LiteralMistake{code(text) + " is not a day of the calendar", std::move(help), whole};
 }
@@ -126,17 +144,21 @@ struct Escape {
 Escape read_code_point(std::string_view text) {
   const std::size_t close = text.find('}');
   if (text.size() < 3 || text[2] != '{' || close == std::string_view::npos) {
-    return {std::nullopt, 2, "expected `{` and up to six hexadecimal digits after `\\u`", "write `\\u{1F600}`"};
+    return {std::nullopt, 2, "expected `{` and up to six hexadecimal digits after `\\u`",
+            "write `\\u{1F600}`"};
   }
   const std::string_view digits = text.substr(3, close - 3);
-  if (digits.empty() || digits.size() > 6 || digits.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos) {
-    return {std::nullopt, digits.size() > 12 ? 3 : close + 1, "expected up to six hexadecimal digits in `\\u{…}`", "write `\\u{1F600}`"};
+  if (digits.empty() || digits.size() > 6 ||
+      digits.find_first_not_of("0123456789abcdefABCDEF") != std::string_view::npos) {
+    return {std::nullopt, digits.size() > 12 ? 3 : close + 1,
+            "expected up to six hexadecimal digits in `\\u{…}`", "write `\\u{1F600}`"};
   }
   const auto value = static_cast<char32_t>(std::stoul(std::string(digits), nullptr, 16));
   if (!is_scalar(value)) {
     const bool surrogate = value <= 0x10ffff;
     return {std::nullopt, close + 1, code(text.substr(0, close + 1)) + " is no character",
-            surrogate ? "this is half of a UTF-16 pair: write the code point itself" : "the last code point is `\\u{10FFFF}`"};
+            surrogate ? "this is half of a UTF-16 pair: write the code point itself"
+                      : "the last code point is `\\u{10FFFF}`"};
   }
   return {value, close + 1, {}, {}};
 }
@@ -144,19 +166,26 @@ Escape read_code_point(std::string_view text) {
 Escape read_escape(std::string_view text) {
   if (text.size() < 2) return {std::nullopt, 1, "expected an escape after `\\`", ""};
   switch (text[1]) {
-    case '"': return {U'"', 2, {}, {}};
-    case '\\': return {U'\\', 2, {}, {}};
-    case 'n': return {U'\n', 2, {}, {}};
-    case 'u': return read_code_point(text);
-    default: break;
+    case '"':
+      return {U'"', 2, {}, {}};
+    case '\\':
+      return {U'\\', 2, {}, {}};
+    case 'n':
+      return {U'\n', 2, {}, {}};
+    case 'u':
+      return read_code_point(text);
+    default:
+      break;
   }
   const std::size_t bytes = 1 + code_point(text, 1).bytes;
-  return {std::nullopt, bytes, "unknown escape " + code(text.substr(0, bytes)), "escapes are `\\\"`, `\\\\`, `\\n` and `\\u{1F600}`"};
+  return {std::nullopt, bytes, "unknown escape " + code(text.substr(0, bytes)),
+          "escapes are `\\\"`, `\\\\`, `\\n` and `\\u{1F600}`"};
 }
 
 std::string hexadecimal(char32_t value) {
   std::string digits;
-  for (; value != 0 || digits.empty(); value >>= 4) digits.insert(digits.begin(), "0123456789ABCDEF"[value & 0xf]);
+  for (; value != 0 || digits.empty(); value >>= 4)
+    digits.insert(digits.begin(), "0123456789ABCDEF"[value & 0xf]);
   return digits;
 }
 
@@ -171,15 +200,17 @@ Unescaped read_text(std::string_view between) {
       if (escape.value) {
         append_utf8(read.text, *escape.value);
       } else {
-        read.mistakes.push_back({std::move(escape.message), std::move(escape.help), span_of(at, at + escape.bytes)});
+        read.mistakes.push_back(
+            {std::move(escape.message), std::move(escape.help), span_of(at, at + escape.bytes)});
       }
       at += escape.bytes;
       continue;
     }
     if ((c < 0x20 && c != '\t') || c == 0x7f) {
       const std::string digits = hexadecimal(c);
-      read.mistakes.push_back({"control character U+" + std::string(4 - digits.size(), '0') + digits + " in a string",
-                               "write `\\u{" + digits + "}`", span_of(at, at + 1)});
+      read.mistakes.push_back(
+          {"control character U+" + std::string(4 - digits.size(), '0') + digits + " in a string",
+           "write `\\u{" + digits + "}`", span_of(at, at + 1)});
     }
     read.text += between[at++];
   }

@@ -5,7 +5,8 @@
 
 #include "policy/lexer.hpp"
 
-/// What the text of a literal means, for the lexer. A mistake has its place inside the literal, counted in bytes from its start.
+/// What the text of a literal means, for the lexer. A mistake has its place inside the literal, counted in
+/// bytes from its start.
 namespace select_model {
 
 struct LiteralMistake {

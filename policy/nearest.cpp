@@ -6,7 +6,8 @@
 namespace select_model {
 namespace {
 
-// Costs are in quarters of an edit, so that what people get wrong without thinking (case, `-` for `_`) weighs less.
+// Costs are in quarters of an edit, so that what people get wrong without thinking (case, `-` for `_`) weighs
+// less.
 constexpr std::size_t edit = 4;
 constexpr std::size_t slip = 1;
 

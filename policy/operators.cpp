@@ -11,18 +11,31 @@ namespace select_model {
 namespace {
 
 // Loosest first. Negation stands between `and` and the comparisons, and is no chain.
-enum Level : int { disjunction, conjunction, comparison, fallback_value, addition, multiplication, operand_level };
+enum Level : int {
+  disjunction,
+  conjunction,
+  comparison,
+  fallback_value,
+  addition,
+  multiplication,
+  operand_level
+};
 
 int level_of(const BinaryOp& op) {
   if (std::holds_alternative<ast::CompareOp>(op)) return comparison;
   switch (std::get<ast::ChainOp>(op)) {
-    case ast::ChainOp::logical_or: return disjunction;
-    case ast::ChainOp::logical_and: return conjunction;
-    case ast::ChainOp::otherwise: return fallback_value;
+    case ast::ChainOp::logical_or:
+      return disjunction;
+    case ast::ChainOp::logical_and:
+      return conjunction;
+    case ast::ChainOp::otherwise:
+      return fallback_value;
     case ast::ChainOp::add:
-    case ast::ChainOp::subtract: return addition;
+    case ast::ChainOp::subtract:
+      return addition;
     case ast::ChainOp::multiply:
-    case ast::ChainOp::divide: return multiplication;
+    case ast::ChainOp::divide:
+      return multiplication;
   }
   return operand_level;
 }
@@ -46,14 +59,16 @@ std::optional<SyntaxMistake> Operators::add_not(Span span) {
 
 std::optional<SyntaxMistake> Operators::add_minus(Span span) {
   // The second may only be the sign of a number, which `add_operand` sees to.
-  if (minuses_.size() == 2) return SyntaxMistake{"expected a value, found `-`", span, "write a `-` once: two of them cancel"};
+  if (minuses_.size() == 2)
+    return SyntaxMistake{"expected a value, found `-`", span, "write a `-` once: two of them cancel"};
   minuses_.push_back(span);
   return std::nullopt;
 }
 
 std::optional<SyntaxMistake> Operators::add_operand(ast::Expression value) {
   const auto* literal = std::get_if<ast::Literal>(&value.node);
-  const bool number = literal && (literal->kind == ast::LiteralKind::number || literal->kind == ast::LiteralKind::tokens);
+  const bool number =
+      literal && (literal->kind == ast::LiteralKind::number || literal->kind == ast::LiteralKind::tokens);
   if (minuses_.size() == 2 && !number) {
     return SyntaxMistake{"expected a value, found `-`", minuses_[1], "write a `-` once: two of them cancel"};
   }
@@ -65,7 +80,9 @@ std::optional<SyntaxMistake> Operators::add_operand(ast::Expression value) {
 }
 
 std::optional<SyntaxMistake> Operators::add_is_known(bool negated, Span span) {
-  if (comparison_) return SyntaxMistake{"comparisons do not chain", span, "join two of them with `and`, or put one in parentheses"};
+  if (comparison_)
+    return SyntaxMistake{"comparisons do not chain", span,
+                         "join two of them with `and`, or put one in parentheses"};
   comparison_ = span;
   after_is_known_ = true;
   operands_.back().is_known = negated;
@@ -77,7 +94,8 @@ std::optional<SyntaxMistake> Operators::add_operator(Operator op) {
   const int level = level_of(op.op);
   if (level == comparison) {
     if (comparison_) {
-      return SyntaxMistake{"comparisons do not chain", op.span, "join two of them with `and`: `a < b and b < c`"};
+      return SyntaxMistake{"comparisons do not chain", op.span,
+                           "join two of them with `and`: `a < b and b < c`"};
     }
     comparison_ = op.span;
   } else if (level > comparison && after_is_known_) {
@@ -88,7 +106,8 @@ std::optional<SyntaxMistake> Operators::add_operator(Operator op) {
   }
   std::fill(lengths_ + level + 1, std::end(lengths_), 1);
   if (++lengths_[level] > longest_chain) {
-    return SyntaxMistake{"chain of more than 1,000 operands", op.span, "split it: give parts of it a name with `let`", Code::limit};
+    return SyntaxMistake{"chain of more than 1,000 operands", op.span,
+                         "split it: give parts of it a name with `let`", Code::limit};
   }
   operators_.push_back(std::move(op));
   return std::nullopt;

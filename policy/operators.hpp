@@ -7,9 +7,10 @@
 #include "policy/ast.hpp"
 #include "policy/diagnostic.hpp"
 
-/// Precedence, apart from the grammar. The grammar reads operands and operators as they come, whatever binds tighter, so that
-/// each bracket costs one step of recursion and not one for every level of precedence; `fold` then builds the tree. What the
-/// grammar of section 2 does not allow (comparisons in a chain, `not` inside a sum) is found while the operators are added.
+/// Precedence, apart from the grammar. The grammar reads operands and operators as they come, whatever binds
+/// tighter, so that each bracket costs one step of recursion and not one for every level of precedence;
+/// `fold` then builds the tree. What the grammar of section 2 does not allow (comparisons in a chain, `not`
+/// inside a sum) is found while the operators are added.
 namespace select_model {
 
 using BinaryOp = std::variant<ast::ChainOp, ast::CompareOp>;
@@ -61,7 +62,7 @@ class Operators {
   std::vector<Operator> operators_;  // operators_[i] stands before operands_[i + 1]
   std::vector<Span> nots_;
   std::vector<Span> minuses_;
-  std::optional<Span> comparison_;   // of the conjunct that is being read
+  std::optional<Span> comparison_;  // of the conjunct that is being read
   bool after_is_known_ = false;
   std::size_t lengths_[6] = {1, 1, 1, 1, 1, 1};  // operands so far of the open chain of each level
 };

@@ -7,8 +7,8 @@
 namespace select_model {
 namespace {
 
-/// Whether a declaration's word stands where one could begin, told by what follows it: a branch that somebody named `test`
-/// is no place to pick up again.
+/// Whether a declaration's word stands where one could begin, told by what follows it: a branch that somebody
+/// named `test` is no place to pick up again.
 bool begins_declaration(const Token* at) {
   if (!opens_declaration(*at)) return false;
   const Token& next = at[1];
@@ -29,7 +29,8 @@ bool begins_declaration(const Token* at) {
 
 class Parser {
  public:
-  Parser(const SourcePtr& source, const Tokens& tokens) : source_(source), tokens_(tokens), reading_{tokens, {}, 0, {}} {}
+  Parser(const SourcePtr& source, const Tokens& tokens)
+      : source_(source), tokens_(tokens), reading_{tokens, {}, 0, {}} {}
 
   Result<ast::Policy> run() {
     ast::Policy policy;
@@ -64,10 +65,15 @@ class Parser {
       return expect_declaration(begin);
     }
     if (at_ == last()) {
-      if (tokens_.mistakes.empty()) report({Code::syntax, "the file holds no policy", place(at_->span), "it begins with `policy NAME`", {}});
+      if (tokens_.mistakes.empty())
+        report(
+            {Code::syntax, "the file holds no policy", place(at_->span), "it begins with `policy NAME`", {}});
     } else if (reading_.expectations.furthest() == begin && begins_declaration(begin)) {
-      report({Code::syntax, "expected `policy`, found `" + std::string(begin->text) + "`", place(begin->span),
-              "a file begins with its header: `policy NAME`", {}});
+      report({Code::syntax,
+              "expected `policy`, found `" + std::string(begin->text) + "`",
+              place(begin->span),
+              "a file begins with its header: `policy NAME`",
+              {}});
     } else {
       recover(begin);
     }
@@ -87,7 +93,8 @@ class Parser {
     recover(begin);
   }
 
-  /// What was read is well-formed, but perhaps no declaration follows: then `begin` is still what it belongs to.
+  /// What was read is well-formed, but perhaps no declaration follows: then `begin` is still what it belongs
+  /// to.
   void expect_declaration(const Token* begin) {
     if (at_ == last() || opens_declaration(*at_)) return;
     reading_.expectations.note(at_, {"a declaration"});
@@ -103,7 +110,9 @@ class Parser {
       return go_on(begin, token_at(begin, mistake->span.begin));
     }
     const Token* stuck = reading_.expectations.furthest();
-    if (is_own_mistake(begin, stuck->span.begin)) report(unexpected(source_, {begin, stuck, stuck == last() || picks_up(begin, stuck)}, reading_.expectations));
+    if (is_own_mistake(begin, stuck->span.begin))
+      report(unexpected(source_, {begin, stuck, stuck == last() || picks_up(begin, stuck)},
+                        reading_.expectations));
     go_on(begin, stuck);
   }
 
@@ -112,7 +121,8 @@ class Parser {
     for (at_ = std::min(std::max(stuck, begin + 1), last()); at_ != last() && !picks_up(begin, at_);) ++at_;
   }
 
-  /// A declaration may itself be wrong from its second word: it is taken for one if it opens a line outside of brackets.
+  /// A declaration may itself be wrong from its second word: it is taken for one if it opens a line outside
+  /// of brackets.
   bool picks_up(const Token* begin, const Token* at) {
     if (at == begin || !opens_declaration(*at)) return false;
     if (begins_declaration(at)) return true;
@@ -131,21 +141,29 @@ class Parser {
   }
 
   void refuse_second_header() {
-    Diagnostic diagnostic{Code::syntax, "a second `policy`", place(at_->span), "a file holds one policy: its header stands once, at the head", {}};
+    Diagnostic diagnostic{Code::syntax,
+                          "a second `policy`",
+                          place(at_->span),
+                          "a file holds one policy: its header stands once, at the head",
+                          {}};
     if (header_) diagnostic.related.push_back({place(*header_), "the first is here"});
     if (is_own_mistake(at_, at_->span.begin)) report(std::move(diagnostic));
   }
 
-  /// Whether nothing that the lexer reported could be the reason. What it dropped before the first token belongs to the header.
+  /// Whether nothing that the lexer reported could be the reason: neither a gap in the same declaration
+  /// before it, nor a mistake at the very place. What was dropped before the first token belongs to the
+  /// header.
   bool is_own_mistake(const Token* begin, std::uint32_t at) const {
     const std::uint32_t from = begin == tokens_.tokens.data() ? 0 : begin->span.begin;
-    const auto before = [](const Diagnostic& mistake, std::uint32_t offset) { return mistake.place.span.begin < offset; };
-    const auto first = std::lower_bound(tokens_.mistakes.begin(), tokens_.mistakes.end(), from, before);
-    return first == tokens_.mistakes.end() || first->place.span.begin > at;
+    const auto gap = std::ranges::lower_bound(tokens_.gaps, from);
+    if (gap != tokens_.gaps.end() && *gap <= at) return false;
+    const auto begins = [](const Diagnostic& mistake) { return mistake.place.span.begin; };
+    return !std::ranges::binary_search(tokens_.mistakes, at, {}, begins);
   }
 
   const Token* token_at(const Token* begin, std::uint32_t offset) const {
-    return std::lower_bound(begin, last(), offset, [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
+    return std::lower_bound(begin, last(), offset,
+                            [](const Token& token, std::uint32_t at) { return token.span.begin < at; });
   }
 
   void report(Diagnostic diagnostic) { diagnostics_.push_back(std::move(diagnostic)); }

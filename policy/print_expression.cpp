@@ -15,7 +15,8 @@ std::string_view text_of(ast::ChainOp op) {
 }
 
 std::string_view text_of(ast::CompareOp op) {
-  constexpr std::array<std::string_view, 9> texts = {" == ", " != ", " < ", " <= ", " > ", " >= ", " in ", " not in ", " overlaps "};
+  constexpr std::array<std::string_view, 9> texts = {" == ", " != ", " < ",      " <= ",      " > ",
+                                                     " >= ", " in ", " not in ", " overlaps "};
   return texts[static_cast<std::size_t>(op)];
 }
 
@@ -43,22 +44,29 @@ std::string spelled(const ast::Literal& literal) {
   const auto& number = std::get<Rational>(literal.value);
   const std::string decimal = number.to_decimal(decimals);
   switch (literal.kind) {
-    case ast::LiteralKind::tokens: return decimal + " tokens";
-    case ast::LiteralKind::percent: return (number * Rational(100)).to_decimal(decimals) + "%";
-    case ast::LiteralKind::money: return "$" + decimal;
-    case ast::LiteralKind::duration: return decimal + "s";
-    case ast::LiteralKind::rate: return decimal + (literal.with_tokens ? " tokens/s" : "/s");
+    case ast::LiteralKind::tokens:
+      return decimal + " tokens";
+    case ast::LiteralKind::percent:
+      return (number * Rational(100)).to_decimal(decimals) + "%";
+    case ast::LiteralKind::money:
+      return "$" + decimal;
+    case ast::LiteralKind::duration:
+      return decimal + "s";
+    case ast::LiteralKind::rate:
+      return decimal + (literal.with_tokens ? " tokens/s" : "/s");
     case ast::LiteralKind::boolean:
     case ast::LiteralKind::number:
     case ast::LiteralKind::date:
-    case ast::LiteralKind::text: break;
+    case ast::LiteralKind::text:
+      break;
   }
   return decimal;
 }
 
 std::string list(const ast::Expressions& expressions) {
   std::string text;
-  for (const ast::Expression& expression : expressions) text += (text.empty() ? "" : ", ") + to_text(expression);
+  for (const ast::Expression& expression : expressions)
+    text += (text.empty() ? "" : ", ") + to_text(expression);
   return text;
 }
 
@@ -69,13 +77,17 @@ struct Printer {
   }
   std::string operator()(const ast::NameUse& use) const { return use.name; }
   std::string operator()(const ast::FactUse& use) const {
-    return (use.of_first ? "first." : "model.") + use.name.text + (use.called ? "(" + list(use.arguments) + ")" : "");
+    return (use.of_first ? "first." : "model.") + use.name.text +
+           (use.called ? "(" + list(use.arguments) + ")" : "");
   }
-  std::string operator()(const ast::Call& call) const { return call.function.text + "(" + list(call.arguments) + ")"; }
+  std::string operator()(const ast::Call& call) const {
+    return call.function.text + "(" + list(call.arguments) + ")";
+  }
   std::string operator()(const ast::SetOf& set) const { return "{" + list(set.elements) + "}"; }
   std::string operator()(const ast::Group& group) const { return "(" + to_text(group.inner[0]) + ")"; }
   std::string operator()(const ast::If& choice) const {
-    return "if " + to_text(choice.parts[0]) + " then " + to_text(choice.parts[1]) + " else " + to_text(choice.parts[2]);
+    return "if " + to_text(choice.parts[0]) + " then " + to_text(choice.parts[1]) + " else " +
+           to_text(choice.parts[2]);
   }
   std::string operator()(const ast::Not& negation) const { return "not " + to_text(negation.operand[0]); }
   std::string operator()(const ast::Negate& negation) const { return "-" + to_text(negation.operand[0]); }

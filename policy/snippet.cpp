@@ -34,8 +34,10 @@ void add_marks(Lines& lines, const Source& source, const Mark& mark) {
     return;
   }
   lines[begin.line].push_back({from, source.line(begin.line).size(), "", mark.primary});
-  const std::size_t indent = std::min(source.line(end.line).find_first_not_of(" \t"), source.line(end.line).size());
-  lines[end.line].push_back({std::min<std::size_t>(indent, end.column), end.column, mark.label, mark.primary});
+  const std::size_t indent =
+      std::min(source.line(end.line).find_first_not_of(" \t"), source.line(end.line).size());
+  lines[end.line].push_back(
+      {std::min<std::size_t>(indent, end.column), end.column, mark.label, mark.primary});
 }
 
 /// A line as it is drawn, and its marks in columns of the drawing.
@@ -44,14 +46,17 @@ struct Drawn {
   std::vector<LineMark> marks;
 };
 
-/// Of a line of a megabyte only the surroundings of its first mark are looked at, at a boundary of code points.
+/// Of a line of a megabyte only the surroundings of its first mark are looked at, at a boundary of code
+/// points.
 std::string_view surroundings(std::string_view line, std::vector<LineMark>& marks) {
   constexpr std::size_t before = 512, kept = 2048;
   if (line.size() <= kept) return line;
   std::size_t first = line.size();
   for (const LineMark& mark : marks) first = std::min(first, mark.begin);
   std::size_t from = first > before ? first - before : 0;
-  const auto continues = [&](std::size_t at) { return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xc0) == 0x80; };
+  const auto continues = [&](std::size_t at) {
+    return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xc0) == 0x80;
+  };
   while (continues(from)) ++from;
   std::size_t to = std::min(from + kept, line.size());
   while (continues(to)) ++to;
@@ -88,7 +93,9 @@ Drawn draw(std::string_view line, std::vector<LineMark> marks) {
     mark.end = std::max(columns[end], mark.begin + 1);
     first = std::min(first, mark.begin);
   }
-  const std::size_t left = width <= widest_line || first + context <= widest_line ? 0 : std::min(first - context, width - widest_line);
+  const std::size_t left = width <= widest_line || first + context <= widest_line
+                               ? 0
+                               : std::min(first - context, width - widest_line);
   const std::size_t right = left + widest_line;
   const std::size_t shift = left > 0 ? cut.size() : 0;
 
@@ -136,15 +143,18 @@ class Row {
 Style style_of(const LineMark& mark) { return mark.primary ? Style::primary : Style::secondary; }
 
 std::vector<StyledLine> draw_marks(std::vector<LineMark> marks) {
-  std::stable_sort(marks.begin(), marks.end(), [](const LineMark& a, const LineMark& b) { return a.begin < b.begin; });
+  std::stable_sort(marks.begin(), marks.end(),
+                   [](const LineMark& a, const LineMark& b) { return a.begin < b.begin; });
   Row row;
   for (const bool primary : {false, true}) {  // the primary mark is drawn over the others
     for (const LineMark& mark : marks) {
-      if (mark.primary == primary) row.put(mark.begin, primary ? '^' : '-', style_of(mark), mark.end - mark.begin);
+      if (mark.primary == primary)
+        row.put(mark.begin, primary ? '^' : '-', style_of(mark), mark.end - mark.begin);
     }
   }
   std::vector<LineMark> labelled;
-  std::ranges::copy_if(marks, std::back_inserter(labelled), [](const LineMark& mark) { return !mark.label.empty(); });
+  std::ranges::copy_if(marks, std::back_inserter(labelled),
+                       [](const LineMark& mark) { return !mark.label.empty(); });
   std::vector<StyledLine> rows;
   if (!labelled.empty() && labelled.back().end == row.size() && labelled.back().begin == marks.back().begin) {
     rows.push_back(row.styled(row.size() + 1, labelled.back().label, style_of(labelled.back())));
@@ -192,13 +202,15 @@ std::vector<StyledLine> snippet(const Source& source, const std::vector<Mark>& m
   std::uint32_t before = 0;
   for (auto& [number, line_marks] : lines) {
     if (before != 0 && number == before + 2) {
-      drawn.push_back(framed(std::to_string(before + 1), gutter, {{draw(source.line(before + 1), {}).text, Style::plain}}));
+      drawn.push_back(framed(std::to_string(before + 1), gutter,
+                             {{draw(source.line(before + 1), {}).text, Style::plain}}));
     } else if (before != 0 && number > before + 2) {
       drawn.push_back({{std::string(cut), Style::frame}});
     }
     Drawn line = draw(source.line(number), std::move(line_marks));
     drawn.push_back(framed(std::to_string(number), gutter, {{std::move(line.text), Style::plain}}));
-    for (StyledLine& row : draw_marks(std::move(line.marks))) drawn.push_back(framed("", gutter, std::move(row)));
+    for (StyledLine& row : draw_marks(std::move(line.marks)))
+      drawn.push_back(framed("", gutter, std::move(row)));
     before = number;
   }
   return drawn;

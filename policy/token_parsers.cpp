@@ -15,9 +15,11 @@ struct TypeWord {
   ast::Simple type;
 };
 constexpr std::array type_words = {
-    TypeWord{"bool", ast::Simple::boolean},      TypeWord{"number", ast::Simple::number}, TypeWord{"count", ast::Simple::count},
-    TypeWord{"ratio", ast::Simple::ratio},       TypeWord{"tokens", ast::Simple::tokens}, TypeWord{"money", ast::Simple::money},
-    TypeWord{"duration", ast::Simple::duration}, TypeWord{"date", ast::Simple::date},     TypeWord{"text", ast::Simple::text}};
+    TypeWord{"bool", ast::Simple::boolean},      TypeWord{"number", ast::Simple::number},
+    TypeWord{"count", ast::Simple::count},       TypeWord{"ratio", ast::Simple::ratio},
+    TypeWord{"tokens", ast::Simple::tokens},     TypeWord{"money", ast::Simple::money},
+    TypeWord{"duration", ast::Simple::duration}, TypeWord{"date", ast::Simple::date},
+    TypeWord{"text", ast::Simple::text}};
 
 struct OperatorText {
   std::string_view text;
@@ -25,13 +27,16 @@ struct OperatorText {
 };
 using ast::ChainOp;
 using ast::CompareOp;
-constexpr std::array arithmetic_operators = {OperatorText{"+", ChainOp::add}, OperatorText{"-", ChainOp::subtract},
-                                             OperatorText{"*", ChainOp::multiply}, OperatorText{"/", ChainOp::divide}};
+constexpr std::array arithmetic_operators = {
+    OperatorText{"+", ChainOp::add}, OperatorText{"-", ChainOp::subtract},
+    OperatorText{"*", ChainOp::multiply}, OperatorText{"/", ChainOp::divide}};
 constexpr std::array other_operators = {
-    OperatorText{"or", ChainOp::logical_or},    OperatorText{"and", ChainOp::logical_and}, OperatorText{"??", ChainOp::otherwise},
-    OperatorText{"==", CompareOp::equal},       OperatorText{"!=", CompareOp::not_equal},  OperatorText{"<", CompareOp::less},
-    OperatorText{"<=", CompareOp::less_equal},  OperatorText{">", CompareOp::greater},     OperatorText{">=", CompareOp::greater_equal},
-    OperatorText{"in", CompareOp::in},          OperatorText{"overlaps", CompareOp::overlaps}};
+    OperatorText{"or", ChainOp::logical_or},      OperatorText{"and", ChainOp::logical_and},
+    OperatorText{"??", ChainOp::otherwise},       OperatorText{"==", CompareOp::equal},
+    OperatorText{"!=", CompareOp::not_equal},     OperatorText{"<", CompareOp::less},
+    OperatorText{"<=", CompareOp::less_equal},    OperatorText{">", CompareOp::greater},
+    OperatorText{">=", CompareOp::greater_equal}, OperatorText{"in", CompareOp::in},
+    OperatorText{"overlaps", CompareOp::overlaps}};
 
 template <std::size_t N>
 std::size_t read_one_of(const std::array<OperatorText, N>& operators, const Token* at, Operator& op) {
@@ -114,12 +119,23 @@ std::size_t read_model_ref(const Tokens& tokens, const Token* at, ast::ModelRef&
 std::size_t read_literal(const Tokens& tokens, const Token* at, ast::Literal& literal) {
   using ast::LiteralKind;
   switch (at->kind) {
-    case TokenKind::number: return read_number(tokens, at, literal);
-    case TokenKind::percent: literal.kind = LiteralKind::percent; break;
-    case TokenKind::money: literal.kind = LiteralKind::money; break;
-    case TokenKind::duration: literal.kind = LiteralKind::duration; break;
-    case TokenKind::date: literal.kind = LiteralKind::date; break;
-    case TokenKind::text: literal.kind = LiteralKind::text; break;
+    case TokenKind::number:
+      return read_number(tokens, at, literal);
+    case TokenKind::percent:
+      literal.kind = LiteralKind::percent;
+      break;
+    case TokenKind::money:
+      literal.kind = LiteralKind::money;
+      break;
+    case TokenKind::duration:
+      literal.kind = LiteralKind::duration;
+      break;
+    case TokenKind::date:
+      literal.kind = LiteralKind::date;
+      break;
+    case TokenKind::text:
+      literal.kind = LiteralKind::text;
+      break;
     case TokenKind::reserved:
       if (at->text != "true" && at->text != "false") return 0;
       literal = {LiteralKind::boolean, at->text == "true", false, std::string(at->text)};
@@ -127,7 +143,8 @@ std::size_t read_literal(const Tokens& tokens, const Token* at, ast::Literal& li
     case TokenKind::name:
     case TokenKind::model:
     case TokenKind::symbol:
-    case TokenKind::end: return 0;
+    case TokenKind::end:
+      return 0;
   }
   literal.value = tokens.values[at->value];
   literal.written = at->text;
@@ -141,9 +158,11 @@ std::size_t read_plain_number(const Tokens& tokens, const Token* at, ast::Litera
 }
 
 std::size_t read_whole_number(const Tokens& tokens, const Token* at, WholeNumber& number) {
-  if (at->kind != TokenKind::number || at->text.find_first_not_of("0123456789_") != std::string_view::npos) return 0;
+  if (at->kind != TokenKind::number || at->text.find_first_not_of("0123456789_") != std::string_view::npos)
+    return 0;
   const auto value = std::get<Rational>(tokens.values[at->value]).to_int64();
-  if (!value || *value > largest_whole_number) throw SyntaxMistake{"number above 1,000,000,000", at->span, "", Code::limit};
+  if (!value || *value > largest_whole_number)
+    throw SyntaxMistake{"number above 1,000,000,000", at->span, "", Code::limit};
   number = {*value, at->span};
   return 1;
 }
@@ -155,7 +174,9 @@ std::size_t read_simple_type(const Tokens&, const Token* at, SimpleType& type) {
   return 1;
 }
 
-std::size_t read_arithmetic_operator(const Tokens&, const Token* at, Operator& op) { return read_one_of(arithmetic_operators, at, op); }
+std::size_t read_arithmetic_operator(const Tokens&, const Token* at, Operator& op) {
+  return read_one_of(arithmetic_operators, at, op);
+}
 
 std::size_t read_operator(const Tokens& tokens, const Token* at, Operator& op) {
   if (at->text == "not" && at[1].text == "in") {

@@ -4,8 +4,8 @@
 
 #include "policy/syntax.hpp"
 
-/// The pieces from which grammar.cpp is put together, apart from the rules: how tokens become leaves of the tree, and what
-/// the semantic actions do. Those that find a mistake throw it; `read_declaration` catches it.
+/// The pieces from which grammar.cpp is put together, apart from the rules: how tokens become leaves of the
+/// tree, and what the semantic actions do. Those that find a mistake throw it; `read_declaration` catches it.
 namespace select_model {
 
 struct WholeNumber {
@@ -18,7 +18,8 @@ struct SimpleType {
   Span span;
 };
 
-// How many tokens from `at` are what the function is named for, and its node. `at` is never the last of the file.
+// How many tokens from `at` are what the function is named for, and its node. `at` is never the last of the
+// file.
 std::size_t read_name(const Tokens& tokens, const Token* at, ast::Name& name);
 std::size_t read_member(const Tokens& tokens, const Token* at, ast::Name& member);
 std::size_t read_text_token(const Tokens& tokens, const Token* at, ast::Text& text);

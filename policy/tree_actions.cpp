@@ -18,8 +18,10 @@ ast::Expressions* children(ast::Expression& expression) {
 /// The `if` with which an expression ends, its `else` running on as far as it can.
 const ast::Expression* bare_if_at_end(const ast::Expression& expression) {
   if (std::holds_alternative<ast::If>(expression.node)) return &expression;
-  if (const auto* chain = std::get_if<ast::Chain>(&expression.node)) return bare_if_at_end(chain->operands.back());
-  if (const auto* negate = std::get_if<ast::Negate>(&expression.node)) return bare_if_at_end(negate->operand[0]);
+  if (const auto* chain = std::get_if<ast::Chain>(&expression.node))
+    return bare_if_at_end(chain->operands.back());
+  if (const auto* negate = std::get_if<ast::Negate>(&expression.node))
+    return bare_if_at_end(negate->operand[0]);
   return nullptr;
 }
 
@@ -35,7 +37,8 @@ void demand(std::optional<SyntaxMistake> mistake) {
 
 void deepen(Reading& reading, Span span) {
   if (++reading.depth > deepest_nesting) {
-    throw SyntaxMistake{"nesting deeper than 256", span, "give what is inside a name with `let`", Code::limit};
+    throw SyntaxMistake{"nesting deeper than 256", span, "give what is inside a name with `let`",
+                        Code::limit};
   }
 }
 
@@ -43,7 +46,9 @@ void start_name(ast::Expression& expression, ast::Name name) {
   expression.span = name.span;
   expression.node = ast::NameUse{std::move(name.text)};
 }
-void start_literal(ast::Expression& expression, ast::Literal literal) { expression.node = std::move(literal); }
+void start_literal(ast::Expression& expression, ast::Literal literal) {
+  expression.node = std::move(literal);
+}
 void start_today(ast::Expression& expression, Span) { expression.node = ast::NameUse{"today"}; }
 void start_model_fact(ast::Expression& expression, Span) { expression.node = ast::FactUse{}; }
 void start_first_fact(ast::Expression& expression, Span) {
@@ -51,7 +56,9 @@ void start_first_fact(ast::Expression& expression, Span) {
   fact.of_first = true;
   expression.node = std::move(fact);
 }
-void name_fact(ast::Expression& expression, ast::Name name) { std::get<ast::FactUse>(expression.node).name = std::move(name); }
+void name_fact(ast::Expression& expression, ast::Name name) {
+  std::get<ast::FactUse>(expression.node).name = std::move(name);
+}
 void start_call(ast::Expression& expression, Span) {
   if (auto* fact = std::get_if<ast::FactUse>(&expression.node)) {
     fact->called = true;
@@ -63,7 +70,9 @@ void start_call(ast::Expression& expression, Span) {
 void start_set(ast::Expression& expression, Span) { expression.node = ast::SetOf{}; }
 void start_if(ast::Expression& expression, Span) { expression.node = ast::If{}; }
 void start_group(ast::Expression& expression, Span) { expression.node = ast::Group{}; }
-void add_child(ast::Expression& expression, ast::Expression child) { children(expression)->push_back(std::move(child)); }
+void add_child(ast::Expression& expression, ast::Expression child) {
+  children(expression)->push_back(std::move(child));
+}
 
 void negate_constant(ast::Constant& constant, ast::Literal literal) {
   literal.value = -std::get<Rational>(literal.value);
@@ -102,7 +111,8 @@ void set_from(ast::Ask& ask, ast::Constant value) {
 
 void name_branch(ast::Branch& branch, ast::Name name) {
   if (name.text == "tokens") {
-    throw SyntaxMistake{"a branch may not be named `tokens`", name.span, "after a number it would be read as a unit: choose another name"};
+    throw SyntaxMistake{"a branch may not be named `tokens`", name.span,
+                        "after a number it would be read as a unit: choose another name"};
   }
   branch.name = std::move(name);
 }
@@ -123,7 +133,8 @@ void set_count(ast::Fallback& fallback, WholeNumber count) {
 }
 void set_language(ast::Policy& policy, WholeNumber language) {
   if (language.value != 1) {
-    throw SyntaxMistake{"language " + std::to_string(language.value) + " is not known", language.span, "this version reads `language 1`"};
+    throw SyntaxMistake{"language " + std::to_string(language.value) + " is not known", language.span,
+                        "this version reads `language 1`"};
   }
   policy.language = language.value;
 }

@@ -11,7 +11,8 @@ struct CodePoint {
   std::size_t bytes = 1;
   bool valid = true;  // where not: `value` is the byte itself, and `bytes` 1
 };
-/// The code point at `at`, which must lie inside the text. Overlong forms, surrogates and what lies past U+10FFFF are not valid.
+/// The code point at `at`, which must lie inside the text. Overlong forms, surrogates and what lies past
+/// U+10FFFF are not valid.
 CodePoint code_point(std::string_view text, std::size_t at);
 void append_utf8(std::string& text, char32_t value);
 bool is_scalar(char32_t value);

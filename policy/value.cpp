@@ -128,7 +128,8 @@ std::string quantity_text(const Rational& value, const Type& type, bool exact) {
   if (d == none && type.measure == Measure::ratio) return (value * Rational(100)).to_significant(exact ? 18 : 6) + "%";
   const std::string number = exact ? with_commas(value.to_significant(18)) : compact(value, 4);
   if (d == none || d == tokens) return number;
-  return number + " " + unit_of(d);
+  const std::string of = unit_of(d);
+  return number + (of.starts_with("1/") ? of.substr(1) : " " + of);
 }
 
 std::string set_text(const Set& set) {

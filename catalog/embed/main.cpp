@@ -1,10 +1,10 @@
-// At build time: a catalogue in YAML becomes a C++ file that holds it as JSON, which is read forty times as fast at every
-// start. A catalogue with a mistake fails the build.
-#include <fmt/format.h>
-
+// At build time: a catalogue in YAML becomes a C++ file that holds it as JSON, which is read forty times as
+// fast at every start. A catalogue with a mistake fails the build.
 #include <fstream>
 #include <iostream>
 #include <iterator>
+
+#include <fmt/format.h>
 
 #include "catalog/catalog.hpp"
 
@@ -28,12 +28,15 @@ std::string quoted(std::string_view text) {
   return result += '"';
 }
 
-/// A number as JSON spells it: what YAML takes for one besides (`1_500`, `.5`) stays text, which means the same.
+/// A number as JSON spells it: what YAML takes for one besides (`1_500`, `.5`) stays text, which means the
+/// same.
 bool is_json_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const std::size_t point = text.find('.');
   const std::string_view whole = text.substr(0, point);
-  const auto digits = [](std::string_view part) { return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos; };
+  const auto digits = [](std::string_view part) {
+    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
   if (!digits(whole) || (whole.size() > 1 && whole[0] == '0')) return false;
   return point == std::string_view::npos || digits(text.substr(point + 1));
 }
@@ -47,7 +50,9 @@ struct Writer {
   void operator()(const NullNode&) const { json += "null"; }
   void operator()(const ScalarNode& scalar) const {
     const auto truth = as_bool(scalar);
-    json += truth ? (*truth ? "true" : "false") : !scalar.quoted && is_json_number(scalar.text) ? scalar.text : quoted(scalar.text);
+    json += truth                                           ? (*truth ? "true" : "false")
+            : !scalar.quoted && is_json_number(scalar.text) ? scalar.text
+                                                            : quoted(scalar.text);
   }
   void operator()(const ListNode& list) const {
     json += '[';
@@ -97,7 +102,8 @@ std::string source_file(const Node& catalog) {
   json += '\n';
   return fmt::format(
       "// Made by select_model_embed.\n#include \"catalog/builtin.hpp\"\n\nnamespace select_model {{\n\n"
-      "std::string_view builtin_guide_catalog_json() {{\n  static constexpr char json[] ={};\n  return {{json, sizeof json - 1}};\n}}\n\n}}  // namespace select_model\n",
+      "std::string_view builtin_guide_catalog_json() {{\n  static constexpr char json[] ={};\n  return "
+      "{{json, sizeof json - 1}};\n}}\n\n}}  // namespace select_model\n",
       as_literals(json));
 }
 

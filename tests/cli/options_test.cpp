@@ -78,8 +78,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"r", "--today", "2026-02-30"}, "`--today` takes a date such as 2026-04-01, not `2026-02-30`", ""},
         Wrong{{"r", "--top", "0"}, "`--top` takes a number from 1, not `0`", ""},
         Wrong{{"r", "--top", "x"}, "`--top` takes a number from 1, not `x`", ""},
-        Wrong{{"a", "b"}, "one requirements file is expected, and then came `b`", see},
-        Wrong{{"chekc", "b"}, "one requirements file is expected, and then came `b`", "did you mean the command `check`?"},
+        Wrong{{"a.yaml", "b"}, "one requirements file is expected, and then came `b`", see},
+        Wrong{{"chekc", "b"}, "there is no command `chekc`", "did you mean `check`?"},
         Wrong{{"check"}, "no policy is given", "`select-model check --help` shows what there is"},
         Wrong{{"explain", "a", "b"}, "one code is expected, and then came `b`", "`select-model explain --help` shows what there is"}));
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "engine/rationale.hpp"
@@ -22,11 +23,11 @@ inline SourcePtr source(const std::string& name, const std::string& text) { retu
 inline Program compile_texts(const std::string& policy, const std::string& catalog) {
   const auto read = [&](const std::string&) -> std::variant<FileText, FileError> { return FileText{policy}; };
   const auto layers = load_layers("p.policy", read);
-  EXPECT_TRUE(layers) << all_text(layers.diagnostics);
+  if (!layers) throw std::invalid_argument(all_text(layers.diagnostics));
   auto checked = check(*layers);
-  EXPECT_TRUE(checked) << all_text(checked.diagnostics);
+  if (!checked) throw std::invalid_argument(all_text(checked.diagnostics));
   auto built = build_catalog({source("c.yaml", catalog)});
-  EXPECT_TRUE(built) << all_text(built.diagnostics);
+  if (!built) throw std::invalid_argument(all_text(built.diagnostics));
   auto program = compile(std::move(*checked), std::move(*built));
   EXPECT_TRUE(program) << all_text(program.diagnostics);
   return *program;

@@ -91,7 +91,7 @@ TEST(Path, holds_every_branch_that_was_tried) {
 ask n: number
 ask d: number, default 0
 choose {
-  first when n > 10 -> any
+  one when n > 10 -> any
   odd when n / d > 1 -> any
   nest when n > 1 "Is it more than one?" {
     deep when n > 5 -> any
@@ -103,7 +103,7 @@ choose {
   std::vector<std::pair<std::string, std::optional<bool>>> steps;
   for (const PathStep& step : rationale.path) steps.emplace_back(step.branch, step.verdict);
   using Step = std::pair<std::string, std::optional<bool>>;
-  EXPECT_THAT(steps, ElementsAre(Step{"first", false}, Step{"odd", std::nullopt}, Step{"nest", true}, Step{"deep", false}, Step{"shallow", true}));
+  EXPECT_THAT(steps, ElementsAre(Step{"one", false}, Step{"odd", std::nullopt}, Step{"nest", true}, Step{"deep", false}, Step{"shallow", true}));
   EXPECT_EQ(rationale.branch, "shallow");
   EXPECT_EQ(rationale.because, "n is 3");
   EXPECT_EQ(rationale.path[2].title, "Is it more than one?");

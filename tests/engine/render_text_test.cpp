@@ -19,7 +19,7 @@ let cost = model.cost(1_000, 500, 10K)
 let wait = model.response_time(500)
 must gate: sure because "be sure"
 must fits: model.context_window >= n
-should known: model.mmlu is known because "nobody tested it"
+should tested: model.mmlu is known because "nobody tested it"
 choose {
   long when n > 100K "Is it long?" -> smart then any because "it reads the longest"
   otherwise short -> fast then any
@@ -47,7 +47,7 @@ TEST(Text, of_a_recommendation) {
   3  slow@acme       2  0.000        ?       ?
 
   3 warnings
-    known  nobody tested it (rank 3)
+    tested  nobody tested it (rank 3)
     mmlu   counts as 0: mmlu is not known (rank 3)
     ttft   counts as 0: ttft is not known (rank 3)
 

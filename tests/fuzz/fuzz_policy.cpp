@@ -9,15 +9,18 @@
 // Any bytes are a policy or a list of diagnostics, each of which can be printed.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace select_model;
-  const auto source = std::make_shared<Source>("fuzz.policy", std::string(reinterpret_cast<const char*>(data), size));
+  const auto source =
+      std::make_shared<Source>("fuzz.policy", std::string(reinterpret_cast<const char*>(data), size));
   const auto policy = parse(source);
   if (policy.value.has_value() == has_errors(policy.diagnostics)) std::abort();
   constexpr std::size_t printed_at_most = 20;  // a thousand slips in one input print alike
   for (std::size_t i = 0; i < policy.diagnostics.size() && i < printed_at_most; ++i) {
     const Diagnostic& diagnostic = policy.diagnostics[i];
-    if (diagnostic.place.span.end > size || diagnostic.place.span.begin > diagnostic.place.span.end) std::abort();
+    if (diagnostic.place.span.end > size || diagnostic.place.span.begin > diagnostic.place.span.end)
+      std::abort();
     const std::string text = to_text(diagnostic, true);
-    if (text.find("boost") != std::string::npos && source->text().find("boost") == std::string_view::npos) std::abort();
+    if (text.find("boost") != std::string::npos && source->text().find("boost") == std::string_view::npos)
+      std::abort();
   }
   if (!policy) return 0;
   for (const ast::Declaration& declaration : policy->declarations) {

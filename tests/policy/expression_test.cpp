@@ -109,8 +109,10 @@ TEST(Expression, knows_its_span_and_those_within) {
       for (const ast::Expression& part : parts) spans += "[" + std::string(source->slice(part.span)) + "]";
     };
     if (const auto* node = std::get_if<ast::Not>(&value.node)) inner(node->operand);
-    if (const auto* node = std::get_if<ast::Compare>(&value.node)) inner(node->sides), spans += source->slice(node->op_span);
-    if (const auto* node = std::get_if<ast::Chain>(&value.node)) inner(node->operands), spans += source->slice(node->op_spans[0]);
+    if (const auto* node = std::get_if<ast::Compare>(&value.node))
+      inner(node->sides), spans += source->slice(node->op_span);
+    if (const auto* node = std::get_if<ast::Chain>(&value.node))
+      inner(node->operands), spans += source->slice(node->op_spans[0]);
     if (const auto* node = std::get_if<ast::IsKnown>(&value.node)) inner(node->operand);
     return spans;
   };

@@ -1,9 +1,9 @@
 #include "policy/grammar.hpp"
 
-#include <gtest/gtest.h>
-
 #include <fstream>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "parsing.hpp"
 #include "tree_shape.hpp"
@@ -27,7 +27,8 @@ std::string constant(const std::optional<ast::Constant>& constant) {
   if (const auto* literal = std::get_if<ast::Literal>(&constant->node)) return Shape{}(*literal);
   if (const auto* name = std::get_if<ast::Name>(&constant->node)) return name->text;
   std::string members = "{";
-  for (const ast::Name& member : std::get<std::vector<ast::Name>>(constant->node)) members += member.text + ";";
+  for (const ast::Name& member : std::get<std::vector<ast::Name>>(constant->node))
+    members += member.text + ";";
   return members + "}";
 }
 
@@ -54,9 +55,11 @@ std::string leaf(const ast::Leaf& leaf) {
 std::string branches(const std::vector<ast::Branch>& list) {
   std::string text;
   for (const ast::Branch& branch : list) {
-    text += branch.name.text + (branch.when ? " when " + Shape::of(*branch.when) : "") + (branch.title ? " " + branch.title->text : "");
+    text += branch.name.text + (branch.when ? " when " + Shape::of(*branch.when) : "") +
+            (branch.title ? " " + branch.title->text : "");
     const auto* end = std::get_if<ast::Leaf>(&branch.body);
-    text += end ? " -> " + leaf(*end) : " {" + branches(std::get<std::vector<ast::Branch>>(branch.body)) + "}";
+    text +=
+        end ? " -> " + leaf(*end) : " {" + branches(std::get<std::vector<ast::Branch>>(branch.body)) + "}";
     text += ". ";
   }
   return text;
@@ -74,24 +77,36 @@ TEST(Grammar, reads_the_header) {
 TEST(Grammar, reads_questions) {
   const auto ask = declared<ast::Ask>("ask a: tokens, from 1 to 10M, default 1_500 \"title\"");
   EXPECT_EQ(std::get<ast::Simple>(ask.type.node), ast::Simple::tokens);
-  EXPECT_EQ(constant(ask.from) + " " + constant(ask.to) + " " + constant(ask.default_value), "number:1 number:10000000 number:1500");
+  EXPECT_EQ(constant(ask.from) + " " + constant(ask.to) + " " + constant(ask.default_value),
+            "number:1 number:10000000 number:1500");
   EXPECT_EQ(ask.title->text, "title");
   EXPECT_TRUE(declared<ast::Ask>("ask a: duration, optional").optional);
   struct Case {
     std::string written, constant;
   };
-  const Case cases[] = {{"-5", "number:-5"},   {"- 5 tokens", "tokens:-5"}, {"{}", "{}"},           {"{a, \"c++\"}", "{a;c++;}"},
-                        {"a", "a"},            {"air-gapped", "air-gapped"}, {"\"c++\"", "text:c++"}, {"true", "bool:true"},
-                        {"50 tokens/s", "rate:50"}, {"$0.5", "money:1/2"},  {"30d", "duration:2592000"}, {"99.9%", "percent:999/1000"},
+  const Case cases[] = {{"-5", "number:-5"},
+                        {"- 5 tokens", "tokens:-5"},
+                        {"{}", "{}"},
+                        {"{a, \"c++\"}", "{a;c++;}"},
+                        {"a", "a"},
+                        {"air-gapped", "air-gapped"},
+                        {"\"c++\"", "text:c++"},
+                        {"true", "bool:true"},
+                        {"50 tokens/s", "rate:50"},
+                        {"$0.5", "money:1/2"},
+                        {"30d", "duration:2592000"},
+                        {"99.9%", "percent:999/1000"},
                         {"2026-04-01", "date:2026-04-01"}};
-  for (const auto& [written, expected] : cases) EXPECT_EQ(constant(declared<ast::Ask>("ask a: bool, default " + written).default_value), expected);
+  for (const auto& [written, expected] : cases)
+    EXPECT_EQ(constant(declared<ast::Ask>("ask a: bool, default " + written).default_value), expected);
 }
 
 TEST(Grammar, reads_types) {
   const auto per = declared<ast::Fact>("fact a: money per tokens \"t\"").type;
   EXPECT_EQ(std::get<ast::Simple>(per.node), ast::Simple::money);
   EXPECT_EQ(per.per, ast::Simple::tokens);
-  const auto set = std::get<ast::MemberList>(declared<ast::Fact>("fact a: any of {text, \"c++\", from}").type.node);
+  const auto set =
+      std::get<ast::MemberList>(declared<ast::Fact>("fact a: any of {text, \"c++\", from}").type.node);
   EXPECT_TRUE(set.any_of);
   EXPECT_EQ(set.members.at(1).text + set.members.at(2).text, "c++from");
   EXPECT_FALSE(std::get<ast::MemberList>(declared<ast::Fact>("fact a: one of {b}").type.node).any_of);
@@ -115,7 +130,8 @@ TEST(Grammar, reads_the_tree) {
   })");
   EXPECT_EQ(choose.title->text, "q");
   EXPECT_EQ(branches(choose.branches),
-            "a when b t -> (llama-3.1-70b|together|eu;'meta/L';)(where model.pinned;o3||;)(any) by speed because r. "
+            "a when b t -> (llama-3.1-70b|together|eu;'meta/L';)(where model.pinned;o3||;)(any) by speed "
+            "because r. "
             "c when (in d (set e)) {f -> (any). }. g -> (h||;). ");
 }
 
@@ -129,7 +145,8 @@ TEST(Grammar, reads_rankings) {
   EXPECT_TRUE(rank.when && rank.by_weight);
   ASSERT_EQ(rank.criteria.size(), 3u);
   EXPECT_EQ(constant(rank.criteria[0].weight) + rank.criteria[0].title->text, "percent:1/2Quality");
-  EXPECT_EQ(Shape::of(*rank.criteria[1].from) + Shape::of(*rank.criteria[1].to), "money:0[(c ?? money:1/20)]");
+  EXPECT_EQ(Shape::of(*rank.criteria[1].from) + Shape::of(*rank.criteria[1].to),
+            "money:0[(c ?? money:1/20)]");
   EXPECT_TRUE(rank.criteria[2].relative);
   EXPECT_FALSE(rank.criteria[2].maximize);
   EXPECT_EQ(constant(rank.criteria[2].step), "duration:1/10");
@@ -172,7 +189,8 @@ TEST(Grammar, keeps_comments_and_spans) {
 
 TEST(Grammar, reads_the_seeds_of_the_fuzzer) {
   for (const auto* name : {"whole", "expressions", "layered"}) {
-    std::ifstream file(std::string(SELECT_MODEL_SOURCE_DIR) + "/tests/fuzz/corpus/fuzz_policy/" + name + ".policy");
+    std::ifstream file(std::string(SELECT_MODEL_SOURCE_DIR) + "/tests/fuzz/corpus/fuzz_policy/" + name +
+                       ".policy");
     std::stringstream text;
     text << file.rdbuf();
     EXPECT_TRUE(parse_text(text.str())) << name << summary_of(text.str());

@@ -9,17 +9,28 @@ namespace {
 
 std::string_view word(TokenKind kind) {
   switch (kind) {
-    case TokenKind::name: return "name";
-    case TokenKind::model: return "model";
-    case TokenKind::reserved: return "reserved";
-    case TokenKind::number: return "number";
-    case TokenKind::percent: return "percent";
-    case TokenKind::money: return "money";
-    case TokenKind::duration: return "duration";
-    case TokenKind::date: return "date";
-    case TokenKind::text: return "text";
-    case TokenKind::symbol: return "symbol";
-    case TokenKind::end: return "end";
+    case TokenKind::name:
+      return "name";
+    case TokenKind::model:
+      return "model";
+    case TokenKind::reserved:
+      return "reserved";
+    case TokenKind::number:
+      return "number";
+    case TokenKind::percent:
+      return "percent";
+    case TokenKind::money:
+      return "money";
+    case TokenKind::duration:
+      return "duration";
+    case TokenKind::date:
+      return "date";
+    case TokenKind::text:
+      return "text";
+    case TokenKind::symbol:
+      return "symbol";
+    case TokenKind::end:
+      return "end";
   }
   return "";
 }
@@ -44,7 +55,8 @@ std::string lexed(const std::string& text) {
     }
   }
   for (const Diagnostic& mistake : tokens.mistakes) {
-    line += " !" + std::to_string(mistake.place.span.begin) + "-" + std::to_string(mistake.place.span.end) + " " + mistake.message;
+    line += " !" + std::to_string(mistake.place.span.begin) + "-" + std::to_string(mistake.place.span.end) +
+            " " + mistake.message;
     if (!mistake.help.empty()) line += " | " + mistake.help;
   }
   return line;
@@ -83,9 +95,11 @@ TEST(Lexer, reads_models) {
       {"llama-3.1-70b@together", "model:llama-3.1-70b@together"},
       {"gpt-4o@azure/eu", "model:gpt-4o@azure/eu"},
       {"gpt-4o@self-hosted/a100-80gb then", "model:gpt-4o@self-hosted/a100-80gb reserved:then"},
-      {"gpt-4o @azure", "name:gpt-4o name:azure !7-8 unknown symbol `@` | an offer is written without blanks: `gpt-4o@azure`"},
+      {"gpt-4o @azure",
+       "name:gpt-4o name:azure !7-8 unknown symbol `@` | an offer is written without blanks: `gpt-4o@azure`"},
       {"a.b", "name:a symbol:. name:b"},
-      {std::string(257, 'a') + "@b", "model:" + std::string(257, 'a') + "@b !0-257 name of more than 256 bytes"},
+      {std::string(257, 'a') + "@b",
+       "model:" + std::string(257, 'a') + "@b !0-257 name of more than 256 bytes"},
   };
   for (const auto& [text, tokens] : cases) EXPECT_EQ(lexed(text), tokens) << text;
 }
@@ -110,12 +124,16 @@ TEST(Lexer, reads_literals) {
 
 TEST(Lexer, refuses_literals) {
   const Case cases[] = {
-      {"10x", "number:0 !2-3 unknown unit `x` | durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or `%`"},
+      {"10x",
+       "number:0 !2-3 unknown unit `x` | durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, "
+       "`B` or `%`"},
       {"10k", "number:0 !2-3 unknown unit `k` | write `10K`"},
       {"2sec", "number:0 !1-4 unknown unit `sec` | write `2s`"},
       {"5m", "number:0 !1-2 unknown unit `m` | write `5min` for minutes, `5M` for millions"},
       {"5tokens", "number:0 !1-7 unknown unit `tokens` | write `5 tokens`"},
-      {"1e5", "number:0 !1-3 unknown unit `e5` | there are no exponents: write the number out, or with `K`, `M` or `B`"},
+      {"1e5",
+       "number:0 !1-3 unknown unit `e5` | there are no exponents: write the number out, or with `K`, `M` or "
+       "`B`"},
       {"1__0", "number:0 !1-2 a `_` in a number stands between digits"},
       {"1_", "number:0 !1-2 a `_` in a number stands between digits"},
       {"1.2.3", "number:0 !0-5 `1.2.3` is not a number | a version is written as text: `\"1.2.3\"`"},
@@ -125,9 +143,12 @@ TEST(Lexer, refuses_literals) {
       {"€5", "number:5 !0-3 unknown symbol `€` | money is in US dollars: `$0.005`"},
       {"2026-02-30", "date:0 !0-10 `2026-02-30` is not a day of the calendar | February 2026 has 28 days"},
       {"2024-02-30", "date:0 !0-10 `2024-02-30` is not a day of the calendar | February 2024 has 29 days"},
-      {"2026-13-01", "date:0 !0-10 `2026-13-01` is not a day of the calendar | a date is written year, month, day: months run from 01 to 12"},
+      {"2026-13-01",
+       "date:0 !0-10 `2026-13-01` is not a day of the calendar | a date is written year, month, day: months "
+       "run from 01 to 12"},
       {"0000-01-01", "date:0 !0-10 `0000-01-01` is not a day of the calendar | years run from 0001 to 9999"},
-      {"2026-04-01T10:00", "date:0 !0-16 `2026-04-01T10:00` is not a date | a date is written `2026-04-01`, without a time"},
+      {"2026-04-01T10:00",
+       "date:0 !0-16 `2026-04-01T10:00` is not a date | a date is written `2026-04-01`, without a time"},
       {std::string(65, '9'), "number:0 !0-65 number of more than 64 digits"},
   };
   for (const auto& [text, tokens] : cases) EXPECT_EQ(lexed(text), tokens) << text;
@@ -142,14 +163,21 @@ TEST(Lexer, reads_strings) {
       {"\"é\t\"", "text:é\t"},
       {R"("\t")", R"(text: !1-3 unknown escape `\t` | escapes are `\"`, `\\`, `\n` and `\u{1F600}`)"},
       {R"("\é")", R"(text: !1-4 unknown escape `\é` | escapes are `\"`, `\\`, `\n` and `\u{1F600}`)"},
-      {R"("\u{D800}")", R"(text: !1-9 `\u{D800}` is no character | this is half of a UTF-16 pair: write the code point itself)"},
-      {R"("\u{110000}")", R"(text: !1-11 `\u{110000}` is no character | the last code point is `\u{10FFFF}`)"},
+      {R"("\u{D800}")",
+       R"(text: !1-9 `\u{D800}` is no character | this is half of a UTF-16 pair: write the code point itself)"},
+      {R"("\u{110000}")",
+       R"(text: !1-11 `\u{110000}` is no character | the last code point is `\u{10FFFF}`)"},
       {R"("\u{}")", R"(text: !1-5 expected up to six hexadecimal digits in `\u{…}` | write `\u{1F600}`)"},
       {R"("\u{xyz}")", R"(text: !1-8 expected up to six hexadecimal digits in `\u{…}` | write `\u{1F600}`)"},
-      {R"("\u0041")", R"(text:0041 !1-3 expected `{` and up to six hexadecimal digits after `\u` | write `\u{1F600}`)"},
+      {R"("\u0041")",
+       R"(text:0041 !1-3 expected `{` and up to six hexadecimal digits after `\u` | write `\u{1F600}`)"},
       {"\"\x1b[1m\"", "text:\x1b[1m !1-2 control character U+001B in a string | write `\\u{1B}`"},
-      {"\"a\nb", "text:a name:b !0-2 this string is not closed on its line | close it with `\"`; a line break within is `\\n`"},
-      {"\"a\r\nb", "text:a name:b !0-2 this string is not closed on its line | close it with `\"`; a line break within is `\\n`"},
+      {"\"a\nb",
+       "text:a name:b !0-2 this string is not closed on its line | close it with `\"`; a line break within "
+       "is `\\n`"},
+      {"\"a\r\nb",
+       "text:a name:b !0-2 this string is not closed on its line | close it with `\"`; a line break within "
+       "is `\\n`"},
       {"“a b”", "text:a b !0-3 unknown symbol `“` | strings stand in `\"`"},
       {"'a b'", "text:a b !0-1 unknown symbol `'` | strings stand in `\"`"},
       {"'a", "name:a !0-1 unknown symbol `'` | strings stand in `\"`"},
@@ -167,12 +195,17 @@ TEST(Lexer, mends_what_other_languages_write) {
       {"a → b", "name:a symbol:-> name:b !2-5 unknown symbol `→` | write `->`"},
       {"a ≤ b", "name:a symbol:<= name:b !2-5 unknown symbol `≤` | write `<=`"},
       {"a;", "name:a !1-2 unknown symbol `;` | leave it out: a declaration ends where the next begins"},
-      {"[a]", "symbol:{ name:a symbol:} !0-1 unknown symbol `[` | lists and sets stand in braces: `{a, b}` !2-3 unknown symbol "
-              "`]` | lists and sets stand in braces: `{a, b}`"},
+      {"[a]",
+       "symbol:{ name:a symbol:} !0-1 unknown symbol `[` | lists and sets stand in braces: `{a, b}` !2-3 "
+       "unknown symbol "
+       "`]` | lists and sets stand in braces: `{a, b}`"},
       {"// a\nb", "name:b !0-2 unknown symbol `//` | comments run from `#` to the end of the line"},
       {"a\xC2\xA0"
-       "b", "name:a name:b !1-3 unknown symbol `\xC2\xA0` | this is a no-break space: write an ordinary one"},
-      {"日本", " !0-6 unknown characters `日本` | names are made of the letters a to z; anything else stands in a string"},
+       "b",
+       "name:a name:b !1-3 unknown symbol `\xC2\xA0` | this is a no-break space: write an ordinary one"},
+      {"日本",
+       " !0-6 unknown characters `日本` | names are made of the letters a to z; anything else stands in a "
+       "string"},
       {"\x01", " !0-1 unknown character `␁`"},
   };
   for (const auto& [text, tokens] : cases) EXPECT_EQ(lexed(text), tokens) << text;
@@ -184,9 +217,15 @@ TEST(Lexer, refuses_what_is_no_text) {
       {"a \xC0\x80", " !2-3 the file is not UTF-8 | save it as UTF-8"},
       {"\"\xED\xA0\x80\"", " !1-2 the file is not UTF-8 | save it as UTF-8"},
       {std::string("a\0b", 3), " !1-2 NUL byte: the file is not text"},
-      {std::string("\xFF\xFE" "a\0", 4), " !0-2 the file is UTF-16, not UTF-8 | save it as UTF-8"},
-      {std::string(1024 * 1024 + 1, ' '), " !0-0 file of more than 1 MiB | split it: `extends` takes over what another file declares"},
-      {"\xEF\xBB\xBF" "a", "name:a"},
+      {std::string("\xFF\xFE"
+                   "a\0",
+                   4),
+       " !0-2 the file is UTF-16, not UTF-8 | save it as UTF-8"},
+      {std::string(1024 * 1024 + 1, ' '),
+       " !0-0 file of more than 1 MiB | split it: `extends` takes over what another file declares"},
+      {"\xEF\xBB\xBF"
+       "a",
+       "name:a"},
       {std::string(1024 * 1024, ' '), ""},
   };
   for (const auto& [text, tokens] : cases) EXPECT_EQ(lexed(text), tokens) << text.substr(0, 20);
@@ -196,14 +235,16 @@ TEST(Lexer, keeps_comments) {
   const auto source = testing::source_of("a # one\r\n# two\n\"# no\" #");
   const Tokens tokens = lex(source);
   std::string comments;
-  for (const ast::Comment& comment : tokens.comments) comments += "[" + std::string(source->slice(comment.span)) + "]";
+  for (const ast::Comment& comment : tokens.comments)
+    comments += "[" + std::string(source->slice(comment.span)) + "]";
   EXPECT_EQ(comments, "[# one][# two][#]");
   EXPECT_EQ(tokens.tokens.size(), 3u);
 }
 
 TEST(Lexer, knows_which_members_need_quotes) {
   for (const auto* name : {"a", "air-gapped", "text", "c_1"}) EXPECT_TRUE(is_name(name)) << name;
-  for (const auto* text : {"", "c++", "1a", "any", "a-", "a b", "llama-3.1", "é"}) EXPECT_FALSE(is_name(text)) << text;
+  for (const auto* text : {"", "c++", "1a", "any", "a-", "a b", "llama-3.1", "é"})
+    EXPECT_FALSE(is_name(text)) << text;
 }
 
 }  // namespace

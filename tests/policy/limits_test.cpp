@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <ctime>
+
+#include <gtest/gtest.h>
 
 #include "parsing.hpp"
 
@@ -23,17 +23,24 @@ struct Case {
 
 TEST(Limits, are_named) {
   const auto brackets = [](int depth) { return expression(times(depth, "(") + "a" + times(depth, ")")); };
-  const auto calls = [](int depth) { return expression(times(depth, "model.cost(1 + ") + "a" + times(depth, ")")); };
+  const auto calls = [](int depth) {
+    return expression(times(depth, "model.cost(1 + ") + "a" + times(depth, ")"));
+  };
   const auto sets = [](int depth) { return expression(times(depth, "{") + times(depth, "}")); };
   const auto nots = [](int depth) { return expression(times(depth, "not ") + "a"); };
   const auto mixed = [](int depth) { return expression(times(depth, "not -(") + "a" + times(depth, ")")); };
   const auto ifs = [](int depth) { return expression(times(depth, "if a then b else ") + "c"); };
-  const auto conditions = [](int depth) { return expression(times(depth, "if ") + "a" + times(depth, " then b else c")); };
+  const auto conditions = [](int depth) {
+    return expression(times(depth, "if ") + "a" + times(depth, " then b else c"));
+  };
   const auto trees = [](int depth) {
-    return "policy p choose {" + times(depth, " a when b {") + " otherwise c -> any }" + times(depth, " otherwise c -> any }");
+    return "policy p choose {" + times(depth, " a when b {") + " otherwise c -> any }" +
+           times(depth, " otherwise c -> any }");
   };
   const auto chain = [](int length) { return expression(times(length - 1, "a + ") + "a"); };
-  const auto conditions_in_a_row = [](int length) { return expression(times(length - 1, "a == b and ") + "a"); };
+  const auto conditions_in_a_row = [](int length) {
+    return expression(times(length - 1, "a == b and ") + "a");
+  };
   const auto declarations = [](int count) { return "policy p" + times(count, " let a = 1"); };
   const auto name = [](int size) { return expression(std::string(static_cast<std::size_t>(size), 'a')); };
   const Case cases[] = {
@@ -49,7 +56,8 @@ TEST(Limits, are_named) {
       {conditions_in_a_row(1000), conditions_in_a_row(1001), "chain of more than 1,000 operands"},
       {declarations(10'000), declarations(10'001), "more than 10,000 declarations"},
       {name(256), name(257), "name of more than 256 bytes"},
-      {expression("1") + std::string(1024 * 1024 - 18, ' '), expression("1") + std::string(1024 * 1024 - 17, ' '), "file of more than 1 MiB"},
+      {expression("1") + std::string(1024 * 1024 - 18, ' '),
+       expression("1") + std::string(1024 * 1024 - 17, ' '), "file of more than 1 MiB"},
   };
   for (const auto& [allowed, refused, message] : cases) {
     EXPECT_TRUE(parse_text(allowed)) << message << ": " << allowed.substr(0, 60);

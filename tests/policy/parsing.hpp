@@ -14,7 +14,8 @@ inline Result<ast::Policy> parse_text(std::string text) { return parse(source_of
 /// All that is said about a text, as a terminal without colour shows it.
 inline std::string said_about(std::string text) {
   std::string said;
-  for (const Diagnostic& diagnostic : parse_text(std::move(text)).diagnostics) said += to_text(diagnostic, false);
+  for (const Diagnostic& diagnostic : parse_text(std::move(text)).diagnostics)
+    said += to_text(diagnostic, false);
   return said;
 }
 

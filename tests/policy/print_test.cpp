@@ -15,7 +15,8 @@ TEST(Print, has_one_spacing) {
     std::string written, printed;
   };
   const Case cases[] = {
-      {"model . context_window>=input_tokens+output_tokens", "model.context_window >= input_tokens + output_tokens"},
+      {"model . context_window>=input_tokens+output_tokens",
+       "model.context_window >= input_tokens + output_tokens"},
       {"( a or b )and not c", "(a or b) and not c"},
       {"a in{b ,c}", "a in {b, c}"},
       {"a  not\nin {}", "a not in {}"},

@@ -10,7 +10,8 @@ TEST(Source, finds_lines_and_columns) {
   struct Case {
     std::uint32_t offset, line, column;
   };
-  for (const auto& [offset, line, column] : {Case{0, 1, 1}, {3, 1, 4}, {4, 2, 1}, {9, 3, 1}, {10, 4, 1}, {14, 4, 5}}) {
+  for (const auto& [offset, line, column] :
+       {Case{0, 1, 1}, {3, 1, 4}, {4, 2, 1}, {9, 3, 1}, {10, 4, 1}, {14, 4, 5}}) {
     EXPECT_EQ(source.position(offset).line, line) << offset;
     EXPECT_EQ(source.position(offset).column, column) << offset;
   }

@@ -9,7 +9,8 @@ using testing::said_about;
 using testing::summary_of;
 
 TEST(SyntaxError, is_shown_with_its_place) {
-  EXPECT_EQ(said_about("policy p\nask a: when\nmust b: (c + d\nmust e: f\n"), R"(error[syntax]: expected a type, found `when`
+  EXPECT_EQ(said_about("policy p\nask a: when\nmust b: (c + d\nmust e: f\n"),
+            R"(error[syntax]: expected a type, found `when`
  --> p.policy:2:8
   |
 2 | ask a: when
@@ -32,50 +33,77 @@ struct Case {
 
 TEST(SyntaxError, says_what_to_write) {
   const Case cases[] = {
-      {"ask first: bool", "5 expected a name, found `first` | `first` is a reserved word: choose another name, such as `first_`"},
+      {"ask first: bool",
+       "5 expected a name, found `first` | `first` is a reserved word: choose another name, such as "
+       "`first_`"},
       {"ask a bool", "7 expected `:`, found `bool` | the form is `ask NAME: TYPE, default VALUE \"title\"`"},
       {"ask a: int", "8 expected a type, found `int` | write `count`, or `number` where it may be negative"},
       {"ask a: durtion", "8 expected a type, found `durtion` | did you mean `duration`?"},
-      {"ask a: one of {true}", "16 expected a member, found `true` | `true` is a reserved word: as a member it is written `\"true\"`"},
+      {"ask a: one of {true}",
+       "16 expected a member, found `true` | `true` is a reserved word: as a member it is written "
+       "`\"true\"`"},
       {"ask a: one of {gpt-3.5}",
-       "16 expected a member, found `gpt-3.5` | a name holds letters, digits, `_` and `-`; as a member it is written `\"gpt-3.5\"`"},
+       "16 expected a member, found `gpt-3.5` | a name holds letters, digits, `_` and `-`; as a member it is "
+       "written `\"gpt-3.5\"`"},
       {"ask a: one of {b, c,}", "21 expected a member, found `}` | leave out the comma before `}`"},
-      {"ask a: bool default true", "13 expected a declaration, found `default` | write a comma before it: `, default`"},
-      {"ask a: bool, defalt true", "14 expected `optional`, `default` or `from`, found `defalt` | did you mean `default`?"},
+      {"ask a: bool default true",
+       "13 expected a declaration, found `default` | write a comma before it: `, default`"},
+      {"ask a: bool, defalt true",
+       "14 expected `optional`, `default` or `from`, found `defalt` | did you mean `default`?"},
       {"ask a: bool, optional, optional", "24 `optional` is given twice | leave one out"},
       {"ask a: money, default -$5", "24 expected a number, found `$5`"},
       {"let a: 5", "6 expected `=`, found `:` | write `=`"},
       {"let a == 5", "7 expected `=`, found `==` | write `=`"},
       {"must a: b = 2", "11 expected an operator or a declaration, found `=` | to compare, write `==`"},
       {"must a: b AND c", "11 expected an operator or a declaration, found `AND` | did you mean `and`?"},
-      {"must a: b contains c", "11 expected an operator or a declaration, found `contains` | membership is written `member in set`"},
+      {"must a: b contains c",
+       "11 expected an operator or a declaration, found `contains` | membership is written `member in set`"},
       {"must a: b < c < d", "15 comparisons do not chain | join two of them with `and`: `a < b and b < c`"},
       {"must a: b because \"r\", unknown warns",
-       "22 expected a declaration, found `,` | `, unknown warns` stands before `because`, options before the title"},
-      {"must a: b, unknown warn", "20 expected `fails`, `warns` or `passes`, found `warn` | did you mean `warns`?"},
-      {"must: a", "5 expected a name, found `:` | the form is `must NAME when CONDITION: CONDITION because \"reason\"`"},
+       "22 expected a declaration, found `,` | `, unknown warns` stands before `because`, options before the "
+       "title"},
+      {"must a: b, unknown warn",
+       "20 expected `fails`, `warns` or `passes`, found `warn` | did you mean `warns`?"},
+      {"must: a",
+       "5 expected a name, found `:` | the form is `must NAME when CONDITION: CONDITION because \"reason\"`"},
       {"choose { a when b -> c }",
-       "24 expected a branch or `otherwise`, found `}` | every level of the tree ends with an `otherwise`: `otherwise NAME -> any`"},
-      {"choose { }", "10 expected a branch or `otherwise`, found `}` | every level of the tree ends with an `otherwise`: `otherwise NAME -> any`"},
+       "24 expected a branch or `otherwise`, found `}` | every level of the tree ends with an `otherwise`: "
+       "`otherwise NAME -> any`"},
+      {"choose { }",
+       "10 expected a branch or `otherwise`, found `}` | every level of the tree ends with an `otherwise`: "
+       "`otherwise NAME -> any`"},
       {"choose { a when b c }",
-       "19 expected an operator, `->` or `{`, found `c` | a branch leads to models (`-> gpt-4o then any`) or to branches in braces"},
+       "19 expected an operator, `->` or `{`, found `c` | a branch leads to models (`-> gpt-4o then any`) or "
+       "to branches in braces"},
       {"choose { otherwise a when b -> c }",
-       "22 expected `->` or `{`, found `when` | `otherwise` has no condition: it is taken where no other branch is"},
-      {"choose { otherwise a -> any b when c -> d }", "29 expected `}`, found `b` | `otherwise` is the last branch of its level"},
+       "22 expected `->` or `{`, found `when` | `otherwise` has no condition: it is taken where no other "
+       "branch is"},
+      {"choose { otherwise a -> any b when c -> d }",
+       "29 expected `}`, found `b` | `otherwise` is the last branch of its level"},
       {"choose { tokens when b -> c otherwise d -> any }",
-       "10 a branch may not be named `tokens` | after a number it would be read as a unit: choose another name"},
+       "10 a branch may not be named `tokens` | after a number it would be read as a unit: choose another "
+       "name"},
       {"choose { otherwise a -> b, }", "28 expected a model, found `}` | leave out the comma before `}`"},
-      {"rank by weight { maximize if a then b else c }", "27 a criterion may not end in a bare `if` | put the `if` in parentheses"},
-      {"rank by weight { maximize a ?? b }", "29 expected an operator, `maximize`, `minimize` or `}`, found `??` | put it in parentheses: `(a ?? b)`"},
+      {"rank by weight { maximize if a then b else c }",
+       "27 a criterion may not end in a bare `if` | put the `if` in parentheses"},
+      {"rank by weight { maximize a ?? b }",
+       "29 expected an operator, `maximize`, `minimize` or `}`, found `??` | put it in parentheses: `(a ?? "
+       "b)`"},
       {"rank by weight { }", "18 expected `maximize` or `minimize`, found `}`"},
-      {"rank by wieght { maximize a }", "9 expected `weight` or `order`, found `wieght` | did you mean `weight`?"},
+      {"rank by wieght { maximize a }",
+       "9 expected `weight` or `order`, found `wieght` | did you mean `weight`?"},
       {"fallback 1.5", "10 expected a whole number, found `1.5` | the form is `fallback 2 where CONDITION`"},
-      {"test a { }", "6 expected a string, found `a` | the form is `test \"title\" { given NAME = VALUE  expect first MODEL }`"},
+      {"test a { }",
+       "6 expected a string, found `a` | the form is `test \"title\" { given NAME = VALUE  expect first "
+       "MODEL }`"},
       {"musst a: b", "1 expected a declaration, found `musst` | did you mean `must`?"},
-      {"let a = if b then c", "20 expected an operator or `else`, found the end of the file | an `if` always has an `else`: `if a then b else c`"},
+      {"let a = if b then c",
+       "20 expected an operator or `else`, found the end of the file | an `if` always has an `else`: `if a "
+       "then b else c`"},
       {"policy again", "1 a second `policy` | a file holds one policy: its header stands once, at the head"},
   };
-  for (const auto& [text, said] : cases) EXPECT_EQ(summary_of("policy p\n" + text), "2:" + said + "\n") << text;
+  for (const auto& [text, said] : cases)
+    EXPECT_EQ(summary_of("policy p\n" + text), "2:" + said + "\n") << text;
 }
 
 TEST(SyntaxError, of_a_header) {
@@ -84,9 +112,11 @@ TEST(SyntaxError, of_a_header) {
       {"# nothing", "1:10 the file holds no policy | it begins with `policy NAME`"},
       {"let a = 1", "1:1 expected `policy`, found `let` | a file begins with its header: `policy NAME`"},
       {"polcy p", "1:1 expected `policy`, found `polcy` | did you mean `policy`?"},
-      {"policy \"p\"", "1:8 expected a name, found `\"p\"` | the form is `policy NAME \"title\" version \"1.0\" language 1`"},
+      {"policy \"p\"",
+       "1:8 expected a name, found `\"p\"` | the form is `policy NAME \"title\" version \"1.0\" language 1`"},
       {"policy p language 2", "1:19 language 2 is not known | this version reads `language 1`"},
-      {"policy p version 1", "1:18 expected a string, found `1` | the form is `policy NAME \"title\" version \"1.0\" language 1`"},
+      {"policy p version 1",
+       "1:18 expected a string, found `1` | the form is `policy NAME \"title\" version \"1.0\" language 1`"},
   };
   for (const auto& [text, said] : cases) EXPECT_EQ(summary_of(text), said + "\n") << text;
 }
@@ -100,16 +130,41 @@ let fine = 1
 let e = (f
 should g: h == not i
 test "t" { expect frist j }
-let k = && l m n
+let k = l && m n
 )"),
             "2:7 expected `:`, found `bool` | the form is `ask NAME: TYPE, default VALUE \"title\"`\n"
-            "3:11 unknown unit `x` | durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or `%`\n"
-            "4:8 expected `when` or `:`, found `d` | the form is `must NAME when CONDITION: CONDITION because \"reason\"`\n"
+            "3:11 unknown unit `x` | durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` "
+            "or `%`\n"
+            "4:8 expected `when` or `:`, found `d` | the form is `must NAME when CONDITION: CONDITION "
+            "because \"reason\"`\n"
             "7:1 expected an operator or `)`, found `should`\n"
             "7:16 expected a value, found `not` | put the negation in parentheses: `(not …)`\n"
-            "8:19 expected `first`, `order`, `eligible`, `rejected`, `branch`, `warning`, `refused`, `nothing` or `undetermined`, found "
+            "8:19 expected `first`, `order`, `eligible`, `rejected`, `branch`, `warning`, `refused`, "
+            "`nothing` or `undetermined`, found "
             "`frist` | did you mean `first`?\n"
-            "9:9 unknown symbol `&&` | write `and`\n");
+            "9:11 unknown symbol `&&` | write `and`\n"
+            "9:16 expected an operator, a string or a declaration, found `n`\n");
+}
+
+TEST(SyntaxError, has_no_consequences) {
+  const Case cases[] = {
+      {"let a = && b", "9 unknown symbol `&&` | write `and`"},
+      {"must a && b", "8 unknown symbol `&&` | write `and`"},
+      {"let a = b[0]",
+       "10 unknown symbol `[` | lists and sets stand in braces: `{a, b}`\n"
+       "2:12 unknown symbol `]` | lists and sets stand in braces: `{a, b}`"},
+      {"must a: b → 3", "11 unknown symbol `→` | write `->`"},
+      {"choose { otherwise a -> 4o-mini then any }",
+       "26 unknown unit `o` | durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or "
+       "`%`"},
+      {"let a = \"b",
+       "9 this string is not closed on its line | close it with `\"`; a line break within is `\\n`"},
+      {"let a = 2026-02-30 < b < c",
+       "9 `2026-02-30` is not a day of the calendar | February 2026 has 28 days\n"
+       "2:24 comparisons do not chain | join two of them with `and`: `a < b and b < c`"},
+  };
+  for (const auto& [text, said] : cases)
+    EXPECT_EQ(summary_of("policy p\n" + text), "2:" + said + "\n") << text;
 }
 
 TEST(SyntaxError, inside_a_tree_is_no_end_of_it) {
@@ -121,15 +176,38 @@ choose {
 }
 let x y
 )"),
-            "3:3 expected a branch or `otherwise`, found `test` | `test` is a reserved word: choose another name, such as `test_`\n"
+            "3:3 expected a branch or `otherwise`, found `test` | `test` is a reserved word: choose another "
+            "name, such as `test_`\n"
             "7:7 expected `=`, found `y` | the form is `let NAME = EXPRESSION \"title\"`\n");
 }
 
 TEST(SyntaxError, never_speaks_of_the_machinery) {
-  const std::string tokens[] = {"policy", "ask", "x", ":", "5", "\"s\"", "{", "(", "->", "if", "otherwise", "is", "=", "by", "any", "expect", ","};
-  const std::string heads[] = {"", "ask a", "ask a:", "let a =", "must a", "must a:", "choose", "choose {", "choose { a when b", "choose { otherwise b",
-                               "choose { otherwise b ->", "rank", "rank by", "rank by weight {", "rank by weight { maximize a", "fallback", "test",
-                               "test \"a\" {", "test \"a\" { given", "test \"a\" { expect", "test \"a\" { expect first", "prove", "prove \"a\":", "extends"};
+  const std::string tokens[] = {"policy", "ask",       "x",  ":", "5",  "\"s\"", "{",      "(", "->",
+                                "if",     "otherwise", "is", "=", "by", "any",   "expect", ","};
+  const std::string heads[] = {"",
+                               "ask a",
+                               "ask a:",
+                               "let a =",
+                               "must a",
+                               "must a:",
+                               "choose",
+                               "choose {",
+                               "choose { a when b",
+                               "choose { otherwise b",
+                               "choose { otherwise b ->",
+                               "rank",
+                               "rank by",
+                               "rank by weight {",
+                               "rank by weight { maximize a",
+                               "fallback",
+                               "test",
+                               "test \"a\" {",
+                               "test \"a\" { given",
+                               "test \"a\" { expect",
+                               "test \"a\" { expect first",
+                               "prove",
+                               "prove \"a\":",
+                               "extends"};
   for (const std::string& head : heads) {
     for (const std::string& token : tokens) {
       const std::string said = said_about("policy p\n" + head + " " + token);

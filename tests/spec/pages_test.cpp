@@ -31,7 +31,8 @@ std::optional<std::string> block(const std::string& page, const std::string& fen
 }
 
 /// The codes that `check` reports of a policy that stands beside `base.policy`.
-std::vector<std::string> codes_of(const std::string& policy, const std::optional<std::string>& base, bool with_catalog) {
+/// That there is no `rank` counts on its own page only: an example shows one thing.
+std::vector<std::string> codes_of(const std::string& policy, const std::optional<std::string>& base, bool with_catalog, bool with_rank) {
   const Folder folder;
   write_text(folder / "policy.policy", policy);
   if (base) write_text(folder / "base.policy", *base);
@@ -43,7 +44,9 @@ std::vector<std::string> codes_of(const std::string& policy, const std::optional
   const auto json = nlohmann::json::parse(finished.out, nullptr, false);
   std::vector<std::string> codes;
   if (json.is_discarded()) return {finished.err};
-  for (const auto& diagnostic : json["diagnostics"]) codes.push_back(diagnostic["code"]);
+  for (const auto& diagnostic : json["diagnostics"]) {
+    if (with_rank || diagnostic["code"] != "missing-rank") codes.push_back(diagnostic["code"]);
+  }
   return codes;
 }
 
@@ -61,10 +64,10 @@ TEST_P(Page, has_examples_that_are_what_it_says) {
   const auto right = block(page, "```policy right");
   const bool with_catalog = code >= Code::unreachable_branch;
   ASSERT_TRUE(right);
-  EXPECT_THAT(codes_of(*right, base, with_catalog), ::testing::IsEmpty());
+  EXPECT_THAT(codes_of(*right, base, with_catalog, code == Code::missing_rank), ::testing::IsEmpty());
   if (code == Code::limit) return;  // nobody would read what is too large
   ASSERT_TRUE(wrong);
-  const auto codes = codes_of(*wrong, base, with_catalog);
+  const auto codes = codes_of(*wrong, base, with_catalog, code == Code::missing_rank);
   if (is_found(code)) {
     EXPECT_THAT(codes, ::testing::Each(GetParam()));
     EXPECT_THAT(codes, ::testing::Not(::testing::IsEmpty()));
