@@ -95,6 +95,11 @@ ExitCode decide(const DecideOptions& options) {
              meant ? "did you mean `" + *meant + "`?" : "the commands are check, test and explain");
     return ExitCode::no_answer;
   }
+  if (options.requirements.ends_with(".policy")) {
+    complain("`" + options.requirements + "` is a policy, and a requirements file is expected",
+             "give it with `--policy`; `select-model check` and `select-model test` take policies");
+    return ExitCode::no_answer;
+  }
   Report report;
   const auto inputs = load(options, report);
   report.print(options.color);

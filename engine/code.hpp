@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -133,7 +134,7 @@ struct CompiledRank {
   Bits steps;
 };
 
-struct Program::Code {
+struct Program::Code : std::enable_shared_from_this<Program::Code> {
   CheckedPolicy policy;
   Catalog catalog;
   std::vector<std::vector<Value>> own_facts;     // [fact][offer]

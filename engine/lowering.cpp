@@ -30,14 +30,15 @@ Slot Lowering::truth(const Expression& expression) {
 }
 
 Slot Lowering::number(const Expression& expression) {
-  auto slot = lower(expression);
-  if (slot && slot->shape == Shape::truth && slot->per_offer) {
+  if (expression.type.kind == Kind::boolean) {
+    const Slot slot = truth(expression);
+    if (!slot.per_offer) return slot;
     VectorStep step{VectorOp::truth_number};
-    step.a = slot->index;
+    step.a = slot.index;
     return vector(step, Shape::number, {0, 1, true, true, true});
   }
-  if (slot && slot->shape != Shape::set) return *slot;
-  return exact(expression);
+  const auto slot = lower(expression);
+  return slot && slot->shape == Shape::number ? *slot : exact(expression);
 }
 
 void Lowering::add_steps(const Slot& slot, Bits& steps) const {

@@ -71,11 +71,13 @@ bool Lowering::masked(const Slot& slot, const Type& type) const {
 }
 
 Slot Lowering::constant_number(double value, Bounds bounds) {
-  if (const auto found = constants_.find(value); found != constants_.end() && found->second.bounds.error == bounds.error) return found->second;
+  // Two constants that only round to one double must stay two: the exact evaluator tells comparisons with them apart.
+  const bool shared = bounds.is_exact();
+  if (const auto found = constants_.find(value); shared && found != constants_.end()) return found->second;
   const Slot slot{Shape::number, false, static_cast<std::uint32_t>(code_.scalars.size()), bounds};
   code_.scalars.push_back(value);
   code_.scalar_sets.push_back(0);
-  if (value == value) constants_.emplace(value, slot);
+  if (shared) constants_.emplace(value, slot);
   return slot;
 }
 

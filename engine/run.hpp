@@ -13,7 +13,7 @@ inline constexpr std::size_t block_offers = 512;
 inline constexpr std::size_t block_words = block_offers / 64;
 
 struct Workspace::Memory {
-  const Program::Code* code = nullptr;   // whose constants are in `scalars`
+  std::shared_ptr<const Program::Code> code;  // whose constants are in `scalars`; kept, so that no other takes its address
   std::vector<double> scalars;
   std::vector<std::uint64_t> sets;
   std::vector<double> numbers;           // temporaries: a block each

@@ -31,8 +31,8 @@ double extreme(double a, double b, bool largest) {
 
 Run::Run(const Program::Code& code, const Inputs& inputs, Date today, Workspace::Memory& memory)
     : code_(code), inputs_(inputs), today_(today), memory_(memory), kernels_(kernels::table()) {
-  if (memory.code != &code) {
-    memory.code = &code;
+  if (memory.code.get() != &code) {
+    memory.code = code.shared_from_this();
     memory.scalars = code.scalars;
     memory.sets = code.scalar_sets;
     memory.numbers.assign(code.number_temporaries * block_offers, 0);

@@ -37,7 +37,7 @@ Ranking ranking(const Program& program, const Rationale& rationale, std::size_t 
   std::set<std::optional<std::uint32_t>> tiers;
   for (const RankedReason& reason : ranked) tiers.insert(reason.tier);
   const bool with_tier = tiers.size() > 1;
-  const bool with_score = std::ranges::any_of(ranked, [](const RankedReason& reason) { return reason.score.has_value(); });
+  const bool with_score = !ranked.empty() && ranked[0].score;
 
   Ranking result;
   std::vector<std::string> heading{"", "offer"};

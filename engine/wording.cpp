@@ -181,17 +181,25 @@ void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
     const auto taken = evaluator_.truth(expression.args[0]);
     return find_gaps(expression.args[!taken ? 0 : *taken ? 1 : 2], gaps);
   }
-  for (const Expression& argument : expression.args) find_gaps(argument, gaps);
+  find_gaps_of_parts(expression, gaps);
   if (gaps.names.size() + gaps.sentences.size() > before) return;
   if (expression.op == Op::divide) return Gaps::add(gaps.sentences, "it divides by zero");
   if (is_comparison(expression.op)) return find_gaps_of_membership(expression, gaps);
   if (expression.op == Op::shift_date) Gaps::add(gaps.sentences, "it is no date of the calendar");
 }
 
+/// What is unknown whatever a missing answer is, is not so for the lack of it.
+void Wording::find_gaps_of_parts(const Expression& expression, Gaps& gaps) {
+  const bool missing = evaluator_.evaluate(expression).missing;
+  for (const Expression& argument : expression.args) {
+    if (missing || !evaluator_.evaluate(argument).missing) find_gaps(argument, gaps);
+  }
+}
+
 void Wording::find_gaps_of_method(const Expression& expression, Gaps& gaps) {
   const std::size_t before = gaps.names.size();
   const std::size_t sentences = gaps.sentences.size();
-  for (const Expression& argument : expression.args) find_gaps(argument, gaps);
+  find_gaps_of_parts(expression, gaps);
   if (gaps.names.size() > before || gaps.sentences.size() > sentences) return;
 
   const Offer& offer = catalog_.offers[offer_];

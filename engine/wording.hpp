@@ -36,6 +36,7 @@ class Wording {
  private:
   struct Gaps;
   void find_gaps(const Expression& expression, Gaps& gaps);
+  void find_gaps_of_parts(const Expression& expression, Gaps& gaps);
   void find_gaps_of_method(const Expression& expression, Gaps& gaps);
   void find_gaps_of_membership(const Expression& expression, Gaps& gaps);
   std::string side(const Expression& expression, const Shown& shown, const Place& where) const;

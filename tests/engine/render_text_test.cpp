@@ -48,8 +48,8 @@ TEST(Text, of_a_recommendation) {
 
   3 warnings
     tested  nobody tested it (rank 3)
-    mmlu   counts as 0: mmlu is not known (rank 3)
-    ttft   counts as 0: ttft is not known (rank 3)
+    mmlu    counts as 0: mmlu is not known (rank 3)
+    ttft    counts as 0: ttft is not known (rank 3)
 
 policy p 7, catalogue three as of 2026-04-01
 )");

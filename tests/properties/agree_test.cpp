@@ -14,13 +14,16 @@ constexpr int parts = 8;
 constexpr double policies_a_part = 250;
 constexpr int decisions_a_policy = 10;
 
+/// NaN is the same as NaN: a score that differs between trials.
+bool same_score(double a, double b) { return a == b || (a != a && b != b); }
+
 /// The same decision in memory that other policies' decisions have used, and only its best, are no other.
 bool same_again(const Program& program, const Answers& answers, Date today, const Decision& decision, std::size_t top) {
   static Workspace workspace;
   static Decision again;
   const auto same_ranked = [&](std::size_t count) {
     return again.ranked.size() == count && std::equal(again.ranked.begin(), again.ranked.end(), decision.ranked.begin(), [](const auto& a, const auto& b) {
-             return a.offer == b.offer && a.tier == b.tier && a.score == b.score;
+             return a.offer == b.offer && a.tier == b.tier && same_score(a.score, b.score);
            });
   };
   const Inputs inputs = bind(program, answers);

@@ -123,6 +123,7 @@ TEST(Boundary, DecimalsAreExact) {
                             "88.7% * 1000 == 887", "mean(0.1, 0.2, 0.3) == 0.2", "0.1 + 0.7 == 0.8", "4.35 * 100 == 435",
                             "100000000000000000000000000000 + 1 > 100000000000000000000000000000"}) {
     Trial trial;
+    trial.catalog.as_of = "2026-04-01";
     trial.policy.declarations = {std::string("must gate: ") + truth};
     const Built built = build(trial.policy, trial.catalog);
     ASSERT_TRUE(built) << truth << "\n" << built.refusal;

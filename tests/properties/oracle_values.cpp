@@ -68,6 +68,13 @@ void mention(std::set<std::string>& names, const Known& value, const Type& type)
 
 /// Section 3, member by member: `in` is "every member of a is in b", `overlaps` "some member is", `==` "the same members".
 Truth compare_sets(Op op, const Known& a, const Type& a_type, const Known& b, const Type& b_type) {
+  const auto is_empty = [](const Known& value) {
+    const auto* set = std::get_if<Set>(&value);
+    return set && set->closed && set->in.empty();
+  };
+  if (op == Op::overlaps && (is_empty(a) || is_empty(b))) return false;
+  if ((op == Op::in || op == Op::not_in) && is_empty(a)) return op == Op::in;
+  if (is_unknown(a) || is_unknown(b)) return std::nullopt;  // section 4: comparisons of unknown are unknown
   std::set<std::string> names{no_name};
   mention(names, a, a_type);
   mention(names, b, b_type);
@@ -79,7 +86,6 @@ Truth compare_sets(Op op, const Known& a, const Type& a_type, const Known& b, co
     same = both(same, in_a && in_b ? Truth(*in_a == *in_b) : std::nullopt);
   }
   if (op == Op::overlaps) return some;
-  if (is_unknown(a) || (is_unknown(b) && op != Op::in && op != Op::not_in)) return std::nullopt;
   if (op == Op::in) return every;
   if (op == Op::not_in) return negation(every);
   return op == Op::equal ? same : negation(same);
@@ -200,7 +206,7 @@ Known Evaluator::compare(const Expression& expression, Where where) {
   const Known a = value(left, where.offer, where.first), b = value(right, where.offer, where.first);
   if (left.type.kind == Kind::set) return known(compare_sets(expression.op, a, left.type, b, right.type));
   if (expression.op == Op::in || expression.op == Op::not_in) {
-    if (is_unknown(a)) return Unknown{};
+    if (is_unknown(a) || is_unknown(b)) return Unknown{};
     const Truth in = member(b, right.type, std::get<std::string>(a));
     return known(expression.op == Op::in ? in : negation(in));
   }
