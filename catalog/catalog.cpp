@@ -98,13 +98,9 @@ class CatalogBuilder {
   void add_aliases(const std::string& id, const MergedModel& model, const MergedModels& models) {
     for (const Alias& alias : model.aliases) {
       if (alias.name == id) continue;
-      const auto taken = models.find(alias.name);
       const auto [at, added] = alias_places_.try_emplace(alias.name, alias.place);
-      if (taken != models.end()) {
-        mistakes_.add(Code::duplicate_name,
-                      fmt::format("the alias {} is the id of another model", shown(alias.name)), alias.place,
-                      "", {{taken->second.place, "the model"}});
-      } else if (!added) {
+      if (models.contains(alias.name)) continue;  // ids are matched before aliases
+      if (!added) {
         mistakes_.add(Code::duplicate_name, fmt::format("the alias {} is given twice", shown(alias.name)),
                       alias.place, "", {{at->second, "first given here"}});
       } else {

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -28,12 +28,15 @@ std::size_t count(const Diagnostics& diagnostics, Severity severity) {
   return static_cast<std::size_t>(std::ranges::count(diagnostics, severity, &Diagnostic::severity));
 }
 
-std::string plural(std::size_t number, std::string_view one) { return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s"); }
+std::string plural(std::size_t number, std::string_view one) {
+  return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+}
 
 std::string summary(std::size_t policies, const Diagnostics& diagnostics) {
   std::string text;
   for (const auto& [severity, word] :
-       {std::pair(Severity::error, "error"), std::pair(Severity::warning, "warning"), std::pair(Severity::note, "note")}) {
+       {std::pair(Severity::error, "error"), std::pair(Severity::warning, "warning"),
+        std::pair(Severity::note, "note")}) {
     const std::size_t number = count(diagnostics, severity);
     if (number > 0) text += (text.empty() ? "" : ", ") + plural(number, word);
   }
@@ -47,7 +50,8 @@ ExitCode code_of(const Diagnostics& diagnostics, bool strict) {
   for (const Diagnostic& diagnostic : diagnostics) {
     if (strict && diagnostic.severity == Severity::warning) code = std::max(code, ExitCode::no);
     if (diagnostic.severity != Severity::error) continue;
-    const bool of_analysis = diagnostic.code == Code::unreachable_branch || diagnostic.code == Code::impossible_constraint ||
+    const bool of_analysis = diagnostic.code == Code::unreachable_branch ||
+                             diagnostic.code == Code::impossible_constraint ||
                              diagnostic.code == Code::refuted_proof || diagnostic.code == Code::unknown_model;
     code = std::max(code, of_analysis ? ExitCode::no : ExitCode::no_answer);
   }

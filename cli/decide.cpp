@@ -1,6 +1,5 @@
-#include <unistd.h>
-
 #include <algorithm>
+#include <unistd.h>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -42,10 +41,12 @@ std::optional<Inputs> load(const DecideOptions& options, Report& report) {
 
   std::string policy_path = "builtin:guide";
   std::vector<std::string> catalog_paths = options.catalogs;
-  if (requirements && !requirements->policies.empty()) policy_path = resolve(requirements->policies[0], options.requirements);
+  if (requirements && !requirements->policies.empty())
+    policy_path = resolve(requirements->policies[0], options.requirements);
   if (options.policy) policy_path = *options.policy;
   if (requirements && catalog_paths.empty()) {
-    for (const std::string& path : requirements->catalogs) catalog_paths.push_back(resolve(path, options.requirements));
+    for (const std::string& path : requirements->catalogs)
+      catalog_paths.push_back(resolve(path, options.requirements));
   }
   // Without the requirements nobody knows which policy and catalogue they name.
   if (!requirements && (!options.policy || options.catalogs.empty())) return std::nullopt;
@@ -64,22 +65,29 @@ std::optional<Inputs> load(const DecideOptions& options, Report& report) {
 
 std::string render(const DecideOptions& options, const Program& program, const Rationale& rationale) {
   switch (options.format) {
-    case Format::json: return render_json(program, rationale);
-    case Format::markdown: return render_markdown(program, rationale, options.top);
-    case Format::text: break;
+    case Format::json:
+      return render_json(program, rationale);
+    case Format::markdown:
+      return render_markdown(program, rationale, options.top);
+    case Format::text:
+      break;
   }
   TextStyle style;
-  style.color = options.color == ColorChoice::always || (!options.output && paints(options.color, STDOUT_FILENO));
+  style.color =
+      options.color == ColorChoice::always || (!options.output && paints(options.color, STDOUT_FILENO));
   style.top = options.top;
   return render_text(program, rationale, style);
 }
 
 ExitCode code_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::recommended: return ExitCode::yes;
+    case Outcome::recommended:
+      return ExitCode::yes;
     case Outcome::no_eligible_model:
-    case Outcome::refused: return ExitCode::no;
-    case Outcome::undetermined: return ExitCode::undetermined;
+    case Outcome::refused:
+      return ExitCode::no;
+    case Outcome::undetermined:
+      return ExitCode::undetermined;
   }
   return ExitCode::no_answer;
 }

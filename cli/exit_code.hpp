@@ -6,7 +6,8 @@ namespace select_model::cli {
 enum class ExitCode {
   yes = 0,           // a model is recommended, no error was found, every test passed
   no = 1,            // no eligible model, refused, an error of analysis, a failed test or none at all
-  no_answer = 2,     // bad usage, a file that cannot be read or written, an invalid policy, catalogue or requirements file
+  no_answer = 2,     // bad usage, a file that cannot be read or written, an invalid policy, catalogue or
+                     // requirements file
   undetermined = 3,  // an answer that matters is missing
 };
 

@@ -15,9 +15,12 @@ using layout::Paint;
 
 std::string_view word_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "";
 }
@@ -25,7 +28,8 @@ std::string_view word_of(Severity severity) {
 std::string list_codes(bool color) {
   layout::Table table{{}, {false, false, false}};
   for (const CodeInfo& code : all_codes()) {
-    table.rows.push_back({std::string(code.word), std::string(word_of(code.severity)), std::string(code.meaning)});
+    table.rows.push_back(
+        {std::string(code.word), std::string(word_of(code.severity)), std::string(code.meaning)});
   }
   std::string text;
   for (const std::string& line : layout::lay_out(table, 80)) {
@@ -47,7 +51,12 @@ std::string render_page(std::string_view page, bool color) {
       const std::size_t label = line.find(' ');
       if (!in_code && label != std::string_view::npos) {
         const std::string_view word = line.substr(label + 1);
-        text += layout::paint(word, word == "right" ? Paint::green : word == "wrong" ? Paint::red : Paint::dim, color) + "\n\n";
+        text += layout::paint(word,
+                              word == "right"   ? Paint::green
+                              : word == "wrong" ? Paint::red
+                                                : Paint::dim,
+                              color) +
+                "\n\n";
       }
       in_code = !in_code;
     } else if (in_code) {
@@ -75,7 +84,8 @@ ExitCode explain(const ExplainOptions& options) {
     return ExitCode::no_answer;
   }
   const std::string_view page = builtin_explanation(*options.code);
-  const std::string text = page.empty() ? std::string(info(*find_code(*options.code)).meaning) + "\n" : render_page(page, color);
+  const std::string text =
+      page.empty() ? std::string(info(*find_code(*options.code)).meaning) + "\n" : render_page(page, color);
   return write_output({}, text) ? ExitCode::yes : ExitCode::no_answer;
 }
 

@@ -1,15 +1,14 @@
 #include "cli/files.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "policy/nearest.hpp"
 #include "policy/utf8.hpp"
@@ -23,12 +22,18 @@ constexpr std::size_t most_read = (std::size_t{64} << 20) + 1;
 
 std::string reason_of(int error) {
   switch (error) {
-    case ENOENT: return "no such file";
-    case EACCES: return "permission denied";
-    case EISDIR: return "it is a directory";
-    case ENOSPC: return "no space left on the device";
-    case EBADF: return "it is closed";
-    default: return std::strerror(error);
+    case ENOENT:
+      return "no such file";
+    case EACCES:
+      return "permission denied";
+    case EISDIR:
+      return "it is a directory";
+    case ENOSPC:
+      return "no space left on the device";
+    case EBADF:
+      return "it is closed";
+    default:
+      return std::strerror(error);
   }
 }
 
@@ -116,7 +121,8 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
   if (there && !S_ISREG(status.st_mode)) return write_in_place(path, text);
 
   std::error_code error;
-  const std::filesystem::path target = there ? std::filesystem::canonical(path, error) : std::filesystem::path(path);
+  const std::filesystem::path target =
+      there ? std::filesystem::canonical(path, error) : std::filesystem::path(path);
   if (error) return error.message();
   std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
   File file(::mkostemp(temporary.data(), O_CLOEXEC));
@@ -126,7 +132,8 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
     return reason_of(reason);
   };
   if (const int reason = write_all(file.descriptor(), text)) return give_up(reason);
-  if (::fchmod(file.descriptor(), there ? status.st_mode & 07777 : default_mode()) != 0) return give_up(errno);
+  if (::fchmod(file.descriptor(), there ? status.st_mode & 07777 : default_mode()) != 0)
+    return give_up(errno);
   if (::fsync(file.descriptor()) != 0 && errno != EINVAL) return give_up(errno);
   if (file.close() != 0) return give_up(errno);
   if (::rename(temporary.c_str(), target.c_str()) != 0) return give_up(errno);

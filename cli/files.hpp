@@ -10,15 +10,16 @@
 /// Reading and writing: the only place of the program that does.
 namespace select_model::cli {
 
-/// So that no file that is opened later takes the number of a standard stream that was closed, and a reader that goes away
-/// is an error of writing. Before anything else.
+/// So that no file that is opened later takes the number of a standard stream that was closed, and a reader
+/// that goes away is an error of writing. Before anything else.
 void secure_standard_streams();
 
-/// The bytes of a file, or of standard input for `-` (once). Of a file larger than every limit only so much is read that
-/// whoever reads it sees that it is too large.
+/// The bytes of a file, or of standard input for `-` (once). Of a file larger than every limit only so much
+/// is read that whoever reads it sees that it is too large.
 std::variant<FileText, FileError> read_file(const std::string& path);
 
-/// The whole text to standard output, or atomically to a file: it is there whole or not at all. Complains where it cannot.
+/// The whole text to standard output, or atomically to a file: it is there whole or not at all. Complains
+/// where it cannot.
 bool write_output(const std::optional<std::string>& path, std::string_view text);
 /// Why the file could not be written, or nothing. A file that is there keeps its mode; a link is followed.
 std::optional<std::string> write_file(const std::string& path, std::string_view text);

@@ -1,10 +1,9 @@
 #include "cli/load.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <unistd.h>
 
 #include "cli/files.hpp"
 #include "policy/checker.hpp"
@@ -23,7 +22,8 @@ void Report::add(Diagnostics diagnostics) {
 
 void Report::add_unreadable(const std::string& path, const std::string& reason) {
   Diagnostic diagnostic{Code::missing_file, "cannot read `" + path + "`: " + reason, {}, "", {}};
-  if (const auto near = nearest_file(path); near && *near != path) diagnostic.help = "did you mean `" + *near + "`?";
+  if (const auto near = nearest_file(path); near && *near != path)
+    diagnostic.help = "did you mean `" + *near + "`?";
   add(std::move(diagnostic));
 }
 
@@ -52,7 +52,8 @@ SourcePtr load_source(const std::string& path, Report& report) {
     report.add_unreadable(path, error->reason);
     return nullptr;
   }
-  return std::make_shared<const Source>(path == "-" ? "<stdin>" : path, std::move(std::get<FileText>(read).text));
+  return std::make_shared<const Source>(path == "-" ? "<stdin>" : path,
+                                        std::move(std::get<FileText>(read).text));
 }
 
 std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Report& report) {

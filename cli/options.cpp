@@ -1,8 +1,9 @@
 #include "cli/options.hpp"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+
+#include <CLI/CLI.hpp>
 
 #include "cli/help.hpp"
 #include "policy/nearest.hpp"
@@ -60,17 +61,19 @@ std::vector<std::string> option_names(const CLI::App& app) {
 }
 
 std::string see_help(std::string_view command) {
-  return "`select-model " + std::string(command) + (command.empty() ? "" : " ") + "--help` shows what there is";
+  return "`select-model " + std::string(command) + (command.empty() ? "" : " ") +
+         "--help` shows what there is";
 }
 
-std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates, std::string_view command) {
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates,
+                         std::string_view command) {
   const auto near = nearest(word, candidates);
   return near ? "did you mean `" + *near + "`?" : see_help(command);
 }
 
 template <typename T, std::size_t N>
-std::optional<Misuse> choose(const std::string& option, const std::string& word, const std::array<std::pair<std::string_view, T>, N>& choices,
-                             T& chosen) {
+std::optional<Misuse> choose(const std::string& option, const std::string& word,
+                             const std::array<std::pair<std::string_view, T>, N>& choices, T& chosen) {
   std::string all;
   for (std::size_t i = 0; i < N; ++i) {
     if (choices[i].first == word) {
@@ -87,7 +90,8 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
       {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
   constexpr std::array<std::pair<std::string_view, Format>, 3> formats{
       {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
-  constexpr std::array<std::pair<std::string_view, Format>, 2> check_formats{{{"text", Format::text}, {"json", Format::json}}};
+  constexpr std::array<std::pair<std::string_view, Format>, 2> check_formats{
+      {{"text", Format::text}, {"json", Format::json}}};
   constexpr std::array<std::pair<std::string_view, Format>, 1> test_formats{{{"text", Format::text}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
   auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.format)
@@ -96,7 +100,8 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
   if (misuse) return misuse;
   if (!words.today.empty()) {
     understood.today = parse_date(words.today);
-    if (!understood.today) return Misuse{"`--today` takes a date such as 2026-04-01, not `" + words.today + "`", ""};
+    if (!understood.today)
+      return Misuse{"`--today` takes a date such as 2026-04-01, not `" + words.today + "`", ""};
   }
   const auto top = Rational::parse(words.top);
   const auto whole = top && top->sign() > 0 ? top->to_int64() : std::nullopt;
@@ -111,24 +116,28 @@ Command decide_command(Words words, const Understood& understood) {
     const auto& first = words.positionals[0];
     const auto near = nearest(first, command_names());
     if (first.find_first_of("./") == std::string::npos && first != "-") {
-      return Misuse{"there is no command `" + first + "`", near ? "did you mean `" + *near + "`?" : see_help("")};
+      return Misuse{"there is no command `" + first + "`",
+                    near ? "did you mean `" + *near + "`?" : see_help("")};
     }
     return Misuse{"one requirements file is expected, and then came `" + words.positionals[1] + "`",
                   near ? "did you mean the command `" + *near + "`?" : see_help("")};
   }
-  return DecideOptions{words.positionals[0], words.policy,     words.catalogs,  words.settings,  understood.today,
-                       understood.format,    understood.top, words.output, understood.color};
+  return DecideOptions{words.positionals[0], words.policy,     words.catalogs,
+                       words.settings,       understood.today, understood.format,
+                       understood.top,       words.output,     understood.color};
 }
 
 Command command_of(std::string_view command, Words words, const Understood& understood) {
   if (command.empty()) return decide_command(std::move(words), understood);
   if (command == "explain") {
-    if (words.positionals.size() > 1) return Misuse{"one code is expected, and then came `" + words.positionals[1] + "`", see_help(command)};
+    if (words.positionals.size() > 1)
+      return Misuse{"one code is expected, and then came `" + words.positionals[1] + "`", see_help(command)};
     const auto code = words.positionals.empty() ? std::nullopt : std::optional(words.positionals[0]);
     return ExplainOptions{code, understood.color};
   }
   if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
-  if (command == "check") return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
+  if (command == "check")
+    return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
   return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
 }
 
@@ -159,7 +168,8 @@ Command parse_arguments(const std::vector<std::string>& arguments) {
   if (words.help) return Show{std::string(help_of(command))};
   if (words.version) return Show{"select-model " SELECT_MODEL_VERSION "\n"};
   if (const auto extras = app.remaining(); !extras.empty()) {
-    return Misuse{"there is no option `" + extras[0] + "`", did_you_mean(extras[0], option_names(app), command)};
+    return Misuse{"there is no option `" + extras[0] + "`",
+                  did_you_mean(extras[0], option_names(app), command)};
   }
   Understood understood;
   if (auto misuse = understand(command, words, understood)) return *misuse;

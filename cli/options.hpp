@@ -14,10 +14,10 @@ enum class Format { text, json, markdown };
 enum class ColorChoice { automatic, always, never };
 
 struct DecideOptions {
-  std::string requirements;             // `-`: standard input
+  std::string requirements;  // `-`: standard input
   std::optional<std::string> policy;
   std::vector<std::string> catalogs;
-  std::vector<std::string> settings;    // NAME=VALUE
+  std::vector<std::string> settings;  // NAME=VALUE
   std::optional<Date> today;
   Format format = Format::text;
   std::size_t top = 5;
@@ -37,7 +37,7 @@ struct TestOptions {
   ColorChoice color = ColorChoice::automatic;
 };
 struct ExplainOptions {
-  std::optional<std::string> code;      // none: list them
+  std::optional<std::string> code;  // none: list them
   ColorChoice color = ColorChoice::automatic;
 };
 /// Help or the version.

@@ -13,7 +13,9 @@ struct Dispatch {
   ExitCode operator()(const CheckOptions& options) const { return check(options); }
   ExitCode operator()(const TestOptions& options) const { return test(options); }
   ExitCode operator()(const ExplainOptions& options) const { return explain(options); }
-  ExitCode operator()(const Show& show) const { return write_output({}, show.text) ? ExitCode::yes : ExitCode::no_answer; }
+  ExitCode operator()(const Show& show) const {
+    return write_output({}, show.text) ? ExitCode::yes : ExitCode::no_answer;
+  }
   ExitCode operator()(const Misuse& misuse) const {
     complain(misuse.problem, misuse.help);
     return ExitCode::no_answer;

@@ -1,7 +1,7 @@
-#include <fmt/format.h>
+#include <map>
 #include <unistd.h>
 
-#include <map>
+#include <fmt/format.h>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -19,7 +19,8 @@ using layout::Paint;
 
 class Tests {
  public:
-  explicit Tests(const TestOptions& options) : options_(options), color_(paints(options.color, STDOUT_FILENO)) {}
+  explicit Tests(const TestOptions& options)
+      : options_(options), color_(paints(options.color, STDOUT_FILENO)) {}
 
   ExitCode run() {
     for (const std::string& path : options_.policies) {
@@ -36,7 +37,7 @@ class Tests {
 
  private:
   void run_policy(const std::string& path, const CheckedPolicy& policy) {
-    if (options_.policies.size() > 1) text_ += layout::paint(printable(path), Paint::bold, color_) + "\n";
+    const std::size_t before = text_.size();
     std::map<std::optional<std::string>, std::optional<Program>> programs;
     for (const Test& test : policy.tests) {
       std::optional<std::string> own;
@@ -47,9 +48,12 @@ class Tests {
       if (own) say_unknown(unknown_models(test, found->second->catalog()));
       show(run_test(*found->second, test, options_.today.value_or(today_in_utc())));
     }
+    const bool headed = options_.policies.size() > 1 && text_.size() > before;
+    if (headed) text_.insert(before, layout::paint(printable(path), Paint::bold, color_) + "\n");
   }
 
-  /// The policy with a test's own catalogue, or with the command's: then its tree must name no model that is not there.
+  /// The policy with a test's own catalogue, or with the command's: then its tree must name no model that is
+  /// not there.
   std::optional<Program> program_for(const CheckedPolicy& policy, const std::optional<std::string>& own) {
     auto catalog = load_catalog(own ? std::vector{*own} : options_.catalogs, report_);
     if (!catalog) return std::nullopt;
@@ -73,13 +77,16 @@ class Tests {
       if (options_.verbose) text_ += layout::paint("pass", Paint::green, color_) + "  " + name + "\n";
       return;
     }
-    text_ += layout::paint("FAIL", Paint::red, color_) + "  " + layout::paint(name, Paint::bold, color_) + "\n";
+    text_ +=
+        layout::paint("FAIL", Paint::red, color_) + "  " + layout::paint(name, Paint::bold, color_) + "\n";
     for (const ExpectationResult& expectation : result.expectations) {
       if (expectation.passed) continue;
       const SourcePtr& source = expectation.place.source;
       if (source) {
         const auto line = source->position(expectation.place.span.begin).line;
-        text_ += "      " + layout::paint(fmt::format("{}:{}", printable(source->name()), line), Paint::dim, color_) + "\n";
+        text_ += "      " +
+                 layout::paint(fmt::format("{}:{}", printable(source->name()), line), Paint::dim, color_) +
+                 "\n";
       }
       field("expected", expectation.expected);
       field("got", expectation.got);

@@ -21,7 +21,8 @@ Inputs bind(const Program& program, Answers answers) {
   Inputs inputs;
   inputs.numbers.resize(questions.size());
   inputs.masks.resize(questions.size());
-  std::vector<std::string> strangers;  // texts that neither policy nor catalogue holds: alike only among themselves
+  std::vector<std::string>
+      strangers;  // texts that neither policy nor catalogue holds: alike only among themselves
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const Value& answer = answers.values[i];
     double& number = inputs.numbers[i];

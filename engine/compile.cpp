@@ -52,17 +52,22 @@ void walk_policy(const CheckedPolicy& policy, const Visit& visit) {
   }
 }
 
-/// Numbers the names that the policy can speak of, those of sets first: only the first 64 have a bit in a mask.
+/// Numbers the names that the policy can speak of, those of sets first: only the first 64 have a bit in a
+/// mask.
 void number_names(Program::Code& code) {
-  const auto add = [&](const std::string& text) { code.names.emplace(text, static_cast<std::int64_t>(code.names.size())); };
+  const auto add = [&](const std::string& text) {
+    code.names.emplace(text, static_cast<std::int64_t>(code.names.size()));
+  };
   const auto add_members = [&](Kind kind) {
     for (const Question& question : code.policy.questions) {
-      if (question.type.kind == kind) std::for_each(question.type.members.begin(), question.type.members.end(), add);
+      if (question.type.kind == kind)
+        std::for_each(question.type.members.begin(), question.type.members.end(), add);
     }
   };
   add_members(Kind::set);
   walk_policy(code.policy, [&](const Expression& expression) {
-    if (const auto* set = std::get_if<Set>(&expression.constant)) std::for_each(set->in.begin(), set->in.end(), add);
+    if (const auto* set = std::get_if<Set>(&expression.constant))
+      std::for_each(set->in.begin(), set->in.end(), add);
     if (expression.op != Op::in && expression.op != Op::not_in) return;
     for (const std::string& member : expression.args[0].type.members) add(member);
     if (const auto* text = std::get_if<std::string>(&expression.args[0].constant)) add(*text);
@@ -102,12 +107,19 @@ void collect_special_offers(Program::Code& code) {
   for (std::uint32_t i = 0; i < code.offers; ++i) {
     const Offer& offer = code.catalog.offers[i];
     if (!is_self_hosted(offer) && offer.tiers.empty()) continue;
-    SpecialOffer special{i, is_self_hosted(offer), figure(offer, "gpus"), figure(offer, "gpu_monthly_cost"), figure(offer, "gpu_throughput"),
-                         figure(offer, "input_price"), figure(offer, "output_price"), {}};
+    SpecialOffer special{i,
+                         is_self_hosted(offer),
+                         figure(offer, "gpus"),
+                         figure(offer, "gpu_monthly_cost"),
+                         figure(offer, "gpu_throughput"),
+                         figure(offer, "input_price"),
+                         figure(offer, "output_price"),
+                         {}};
     const auto price_of = [&](const std::optional<Rational>& written) {
       return to_number(written ? Value(*written) : Value(Unknown{}), price, code.names);
     };
-    for (const PriceTier& tier : offer.tiers) special.tiers.push_back({tier.above.to_double(), price_of(tier.input), price_of(tier.output)});
+    for (const PriceTier& tier : offer.tiers)
+      special.tiers.push_back({tier.above.to_double(), price_of(tier.input), price_of(tier.output)});
     code.special_offers.push_back(std::move(special));
   }
 }
@@ -133,7 +145,8 @@ CompiledLeaf compile_leaf(Program::Code& code, Lowering& lowering, const Leaf& l
   return compiled;
 }
 
-std::vector<CompiledBranch> compile_branches(Program::Code& code, Lowering& lowering, const std::vector<Branch>& branches) {
+std::vector<CompiledBranch> compile_branches(Program::Code& code, Lowering& lowering,
+                                             const std::vector<Branch>& branches) {
   std::vector<CompiledBranch> compiled;
   for (const Branch& branch : branches) {
     CompiledBranch out;
@@ -200,7 +213,11 @@ void check_ref(const ModelTarget& target, const Catalog& catalog, Diagnostics& d
   std::string written = target.ref.model;
   if (!target.ref.provider.empty()) written += "@" + target.ref.provider;
   if (!target.ref.variant.empty()) written += "/" + target.ref.variant;
-  Diagnostic diagnostic{Code::unknown_model, "catalogue `" + catalog.name + "` holds no model `" + written + "`", target.place, "", {}};
+  Diagnostic diagnostic{Code::unknown_model,
+                        "catalogue `" + catalog.name + "` holds no model `" + written + "`",
+                        target.place,
+                        "",
+                        {}};
   if (const auto near = nearest(written, ids)) diagnostic.help = "did you mean `" + *near + "`?";
   diagnostics.push_back(std::move(diagnostic));
 }
@@ -219,7 +236,8 @@ void check_tree_refs(const std::vector<Branch>& branches, const Catalog& catalog
   }
 }
 
-bool find_path(const std::vector<CompiledBranch>& branches, std::int32_t leaf, std::vector<const Branch*>& path) {
+bool find_path(const std::vector<CompiledBranch>& branches, std::int32_t leaf,
+               std::vector<const Branch*>& path) {
   for (const CompiledBranch& branch : branches) {
     path.push_back(branch.branch);
     if (branch.leaf == leaf || find_path(branch.children, leaf, path)) return true;

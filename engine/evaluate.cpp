@@ -26,7 +26,8 @@ Value extreme(const std::vector<Value>& values, bool largest) {
     if (const auto* day = std::get_if<Date>(&a)) return *day < std::get<Date>(b);
     return number(a) < number(b);
   };
-  return largest ? *std::max_element(values.begin(), values.end(), less) : *std::min_element(values.begin(), values.end(), less);
+  return largest ? *std::max_element(values.begin(), values.end(), less)
+                 : *std::min_element(values.begin(), values.end(), less);
 }
 
 Rational total(const std::vector<Value>& values) {
@@ -46,8 +47,10 @@ Value shift(Date day, const Rational& duration) {
 
 Value compute(const Expression& expression, const std::vector<Value>& args) {
   switch (expression.op) {
-    case Op::add: return total(args);
-    case Op::negate: return -number(args[0]);
+    case Op::add:
+      return total(args);
+    case Op::negate:
+      return -number(args[0]);
     case Op::multiply: {
       Rational product = 1;
       for (const Value& factor : args) product = product * number(factor);
@@ -56,14 +59,23 @@ Value compute(const Expression& expression, const std::vector<Value>& args) {
     case Op::divide:
       if (number(args[1]).sign() == 0) return Unknown{};
       return number(args[0]) / number(args[1]);
-    case Op::shift_date: return shift(std::get<Date>(args[0]), number(args[1]));
-    case Op::days_between: return Rational(std::int64_t{std::get<Date>(args[0]).days} - std::get<Date>(args[1]).days) * Rational(86400);
-    case Op::minimum: return extreme(args, false);
-    case Op::maximum: return extreme(args, true);
-    case Op::mean: return total(args) / Rational(static_cast<std::int64_t>(args.size()));
-    case Op::absolute: return number(args[0]).sign() < 0 ? -number(args[0]) : number(args[0]);
-    case Op::ceiling: return number(args[0]).ceil();
-    case Op::floor: return number(args[0]).floor();
+    case Op::shift_date:
+      return shift(std::get<Date>(args[0]), number(args[1]));
+    case Op::days_between:
+      return Rational(std::int64_t{std::get<Date>(args[0]).days} - std::get<Date>(args[1]).days) *
+             Rational(86400);
+    case Op::minimum:
+      return extreme(args, false);
+    case Op::maximum:
+      return extreme(args, true);
+    case Op::mean:
+      return total(args) / Rational(static_cast<std::int64_t>(args.size()));
+    case Op::absolute:
+      return number(args[0]).sign() < 0 ? -number(args[0]) : number(args[0]);
+    case Op::ceiling:
+      return number(args[0]).ceil();
+    case Op::floor:
+      return number(args[0]).floor();
     case Op::size: {
       const auto& set = std::get<Set>(args[0]);
       return set.closed ? Value(Rational(static_cast<std::int64_t>(set.in.size()))) : Value(Unknown{});
@@ -75,7 +87,8 @@ Value compute(const Expression& expression, const std::vector<Value>& args) {
       set.in.erase(std::unique(set.in.begin(), set.in.end()), set.in.end());
       return set;
     }
-    default: return Unknown{};
+    default:
+      return Unknown{};
   }
 }
 
@@ -85,7 +98,9 @@ std::optional<bool> same(const Value& a, const Value& b) {
   return left && right ? equal(*left, *right) : std::optional(a == b);
 }
 
-std::optional<bool> negated(std::optional<bool> truth) { return truth ? std::optional(!*truth) : std::nullopt; }
+std::optional<bool> negated(std::optional<bool> truth) {
+  return truth ? std::optional(!*truth) : std::nullopt;
+}
 
 std::optional<bool> compare(Op op, const Value& a, const Value& b) {
   const auto order = [&]() -> std::strong_ordering {
@@ -93,16 +108,26 @@ std::optional<bool> compare(Op op, const Value& a, const Value& b) {
     return number(a) <=> number(b);
   };
   switch (op) {
-    case Op::equal: return same(a, b);
-    case Op::not_equal: return negated(same(a, b));
-    case Op::less: return order() < 0;
-    case Op::less_equal: return order() <= 0;
-    case Op::greater: return order() > 0;
-    case Op::greater_equal: return order() >= 0;
-    case Op::in: return is_subset(as_set(a), std::get<Set>(b));
-    case Op::not_in: return negated(is_subset(as_set(a), std::get<Set>(b)));
-    case Op::overlaps: return overlaps(std::get<Set>(a), std::get<Set>(b));
-    default: return std::nullopt;
+    case Op::equal:
+      return same(a, b);
+    case Op::not_equal:
+      return negated(same(a, b));
+    case Op::less:
+      return order() < 0;
+    case Op::less_equal:
+      return order() <= 0;
+    case Op::greater:
+      return order() > 0;
+    case Op::greater_equal:
+      return order() >= 0;
+    case Op::in:
+      return is_subset(as_set(a), std::get<Set>(b));
+    case Op::not_in:
+      return negated(is_subset(as_set(a), std::get<Set>(b)));
+    case Op::overlaps:
+      return overlaps(std::get<Set>(a), std::get<Set>(b));
+    default:
+      return std::nullopt;
   }
 }
 
@@ -113,9 +138,14 @@ bool is_known_empty(const Evaluated& side) {
 
 }  // namespace
 
-Evaluator::Evaluator(const CheckedPolicy& policy, const Catalog& catalog, const std::vector<std::vector<Value>>& own_facts,
-                     const Answers& answers, Date today)
-    : policy_(policy), catalog_(catalog), own_facts_(own_facts), answers_(answers), today_(today), lets_(policy.lets.size()) {}
+Evaluator::Evaluator(const CheckedPolicy& policy, const Catalog& catalog,
+                     const std::vector<std::vector<Value>>& own_facts, const Answers& answers, Date today)
+    : policy_(policy),
+      catalog_(catalog),
+      own_facts_(own_facts),
+      answers_(answers),
+      today_(today),
+      lets_(policy.lets.size()) {}
 
 void Evaluator::set_offer(std::uint32_t offer) {
   offer_ = offer;
@@ -132,22 +162,29 @@ std::optional<bool> Evaluator::truth(const Expression& expression) {
 
 Evaluated Evaluator::evaluate(const Expression& expression) {
   switch (expression.op) {
-    case Op::constant: return known(expression.constant);
+    case Op::constant:
+      return known(expression.constant);
     case Op::question: {
       const Value& answer = answers_.values[expression.index];
-      return !is_known(answer) && policy_.questions[expression.index].required() ? missing_value : known(answer);
+      return !is_known(answer) && policy_.questions[expression.index].required() ? missing_value
+                                                                                 : known(answer);
     }
-    case Op::let: return let_value(expression.index);
-    case Op::today: return known(today_);
-    case Op::fact: return fact_value(expression);
-    case Op::method: return method_value(expression);
+    case Op::let:
+      return let_value(expression.index);
+    case Op::today:
+      return known(today_);
+    case Op::fact:
+      return fact_value(expression);
+    case Op::method:
+      return method_value(expression);
     case Op::negation:
     case Op::all_of:
     case Op::any_of:
     case Op::is_known:
     case Op::is_unknown:
     case Op::otherwise:
-    case Op::conditional: return logical(expression);
+    case Op::conditional:
+      return logical(expression);
     case Op::equal:
     case Op::not_equal:
     case Op::less:
@@ -156,7 +193,8 @@ Evaluated Evaluator::evaluate(const Expression& expression) {
     case Op::greater_equal:
     case Op::in:
     case Op::not_in:
-    case Op::overlaps: return comparison(expression);
+    case Op::overlaps:
+      return comparison(expression);
     case Op::add:
     case Op::negate:
     case Op::multiply:
@@ -170,7 +208,8 @@ Evaluated Evaluator::evaluate(const Expression& expression) {
     case Op::ceiling:
     case Op::floor:
     case Op::size:
-    case Op::set_of: return arithmetic(expression);
+    case Op::set_of:
+      return arithmetic(expression);
   }
   return unknown_value;
 }
@@ -202,17 +241,23 @@ Evaluated Evaluator::method_value(const Expression& expression) {
   // The price of tokens does not depend on the volume: a volume that is not given does not matter then.
   const bool needs_volume = method != Method::cost || is_self_hosted(offer);
   // Nor a quality on the task, where the offer has one figure for all.
-  if (method == Method::quality && args[0].missing && offer.task_quality.empty()) return known(quality(offer, ""));
+  if (method == Method::quality && args[0].missing && offer.task_quality.empty())
+    return known(quality(offer, ""));
   for (std::size_t i = 0; i < args.size(); ++i) {
     if (args[i].missing && (i != 2 || needs_volume)) return missing_value;
   }
   const auto argument = [&](std::size_t i) { return args[i].missing ? Rational(1) : number(args[i].value); };
   switch (method) {
-    case Method::cost: return known(request_cost(offer, argument(0), argument(1), argument(2)));
-    case Method::monthly_cost: return known(monthly_cost(offer, argument(0), argument(1), argument(2)));
-    case Method::gpus_needed: return known(gpus_needed(offer, argument(0), argument(1), argument(2)));
-    case Method::response_time: return known(response_time(offer, argument(0)));
-    case Method::quality: return known(quality(offer, std::get<std::string>(args[0].value)));
+    case Method::cost:
+      return known(request_cost(offer, argument(0), argument(1), argument(2)));
+    case Method::monthly_cost:
+      return known(monthly_cost(offer, argument(0), argument(1), argument(2)));
+    case Method::gpus_needed:
+      return known(gpus_needed(offer, argument(0), argument(1), argument(2)));
+    case Method::response_time:
+      return known(response_time(offer, argument(0)));
+    case Method::quality:
+      return known(quality(offer, std::get<std::string>(args[0].value)));
   }
   return unknown_value;
 }
@@ -269,7 +314,8 @@ Evaluated Evaluator::comparison(const Expression& expression) {
   // Beside an unknown set the missing one could still be empty, which decides.
   const bool sets = membership || expression.op == Op::overlaps;
   if (sets && (left.missing || right.missing)) return missing_value;
-  if ((!left.missing && !is_known(left.value)) || (!right.missing && !is_known(right.value))) return unknown_value;
+  if ((!left.missing && !is_known(left.value)) || (!right.missing && !is_known(right.value)))
+    return unknown_value;
   if (left.missing || right.missing) return missing_value;
   return verdict(compare(expression.op, left.value, right.value));
 }

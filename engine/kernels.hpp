@@ -2,8 +2,9 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Loops over columns. Every kernel exists twice, for any machine and for AVX2, and both give the same bits: no kernel
-/// contracts a multiplication with an addition. Unknown is NaN; lengths are rounded up to `lanes` by the caller's padding.
+/// Loops over columns. Every kernel exists twice, for any machine and for AVX2, and both give the same bits:
+/// no kernel contracts a multiplication with an addition. Unknown is NaN; lengths are rounded up to `lanes`
+/// by the caller's padding.
 namespace select_model::kernels {
 
 inline constexpr std::size_t lanes = 4;
@@ -24,7 +25,8 @@ struct CompareResult {
   std::uint64_t* doubt;
 };
 
-/// How a criterion by weight maps a value: 0 at or below `low`, 1 at or above `high`, straight between; the reverse to minimize.
+/// How a criterion by weight maps a value: 0 at or below `low`, 1 at or above `high`, straight between; the
+/// reverse to minimize.
 struct Scale {
   double low, high, inverse;  // inverse = 1 / (high - low)
   bool maximize;
@@ -53,10 +55,10 @@ struct Table {
   /// score += weight × normalize(value).
   void (*accumulate)(Operand value, const Scale& scale, double weight, std::size_t count, double* score);
   /// Whether every member of `wanted` is in a set whose known members and known absentees are given.
-  void (*subset)(std::uint64_t wanted, const std::uint64_t* in, const std::uint64_t* out, std::size_t count, std::uint64_t* truth,
-                 std::uint64_t* falsity);
-  void (*overlap)(std::uint64_t wanted, const std::uint64_t* in, const std::uint64_t* out, std::size_t count, std::uint64_t* truth,
-                  std::uint64_t* falsity);
+  void (*subset)(std::uint64_t wanted, const std::uint64_t* in, const std::uint64_t* out, std::size_t count,
+                 std::uint64_t* truth, std::uint64_t* falsity);
+  void (*overlap)(std::uint64_t wanted, const std::uint64_t* in, const std::uint64_t* out, std::size_t count,
+                  std::uint64_t* truth, std::uint64_t* falsity);
 };
 
 /// The fastest table for this machine, chosen once.

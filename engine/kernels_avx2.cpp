@@ -1,8 +1,7 @@
 // Compiled with -mavx2 on x86-64; elsewhere it is empty.
 #ifdef __AVX2__
-#include <immintrin.h>
-
 #include <cmath>
+#include <immintrin.h>
 
 #include "engine/kernels_constants.hpp"
 

@@ -9,12 +9,18 @@ namespace select_model::layout {
 std::string paint(std::string_view text, Paint with, bool color) {
   const auto code = [&]() -> std::string_view {
     switch (with) {
-      case Paint::plain: return "";
-      case Paint::bold: return "1";
-      case Paint::dim: return "2";
-      case Paint::green: return "1;32";
-      case Paint::yellow: return "33";
-      case Paint::red: return "1;31";
+      case Paint::plain:
+        return "";
+      case Paint::bold:
+        return "1";
+      case Paint::dim:
+        return "2";
+      case Paint::green:
+        return "1;32";
+      case Paint::yellow:
+        return "33";
+      case Paint::red:
+        return "1;31";
     }
     return "";
   }();
@@ -62,7 +68,8 @@ std::vector<std::string> wrap(const std::vector<std::string>& items, std::size_t
   return lines;
 }
 
-std::string hang(std::string_view label, const std::vector<std::string>& items, std::size_t indent, std::size_t width) {
+std::string hang(std::string_view label, const std::vector<std::string>& items, std::size_t indent,
+                 std::size_t width) {
   // However narrow the terminal is, some words must stand beside the label.
   constexpr std::size_t least = 20;
   std::string result = pad(label, indent);

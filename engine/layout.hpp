@@ -4,7 +4,8 @@
 #include <string_view>
 #include <vector>
 
-/// Text for a terminal, measured in columns: wrapped, padded, painted. Whatever is written is made printable first.
+/// Text for a terminal, measured in columns: wrapped, padded, painted. Whatever is written is made printable
+/// first.
 namespace select_model::layout {
 
 enum class Paint { plain, bold, dim, green, yellow, red };
@@ -17,8 +18,10 @@ std::string truncate(std::string_view text, std::size_t width);
 std::vector<std::string> words(std::string_view text);
 /// Items on lines of at most `width` columns, blanks between them; a longer item stands alone.
 std::vector<std::string> wrap(const std::vector<std::string>& items, std::size_t width);
-/// Items wrapped behind `label`, which is padded to `indent` columns; further lines are indented as far. Ends with a line break.
-std::string hang(std::string_view label, const std::vector<std::string>& items, std::size_t indent, std::size_t width);
+/// Items wrapped behind `label`, which is padded to `indent` columns; further lines are indented as far. Ends
+/// with a line break.
+std::string hang(std::string_view label, const std::vector<std::string>& items, std::size_t indent,
+                 std::size_t width);
 std::string hang(std::string_view label, std::string_view text, std::size_t indent, std::size_t width);
 std::string pad(std::string_view text, std::size_t width, bool right = false);
 
@@ -27,7 +30,8 @@ struct Table {
   std::vector<std::vector<std::string>> rows;
   std::vector<bool> right;  // of each column
 };
-/// Of columns too many for `width` the last are left out. One line a row, without line breaks and trailing blanks.
+/// Of columns too many for `width` the last are left out. One line a row, without line breaks and trailing
+/// blanks.
 std::vector<std::string> lay_out(const Table& table, std::size_t width);
 
 }  // namespace select_model::layout

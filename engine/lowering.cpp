@@ -12,15 +12,16 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// What an unknown of the two sides may be.
 Bounds either(const Bounds& a, const Bounds& b) {
-  return {std::max(a.error, b.error), std::max(a.largest, b.largest), a.not_negative && b.not_negative, a.whole && b.whole,
-          a.rounded_once && b.rounded_once};
+  return {std::max(a.error, b.error), std::max(a.largest, b.largest), a.not_negative && b.not_negative,
+          a.whole && b.whole, a.rounded_once && b.rounded_once};
 }
 
 }  // namespace
 
 Lowering::Lowering(Program::Code& code)
     : code_(code),
-      no_answers_{std::vector<Value>(code.policy.questions.size()), std::vector<AnswerFrom>(code.policy.questions.size(), AnswerFrom::absent)},
+      no_answers_{std::vector<Value>(code.policy.questions.size()),
+                  std::vector<AnswerFrom>(code.policy.questions.size(), AnswerFrom::absent)},
       facts_(code.policy, code.catalog, code.own_facts, no_answers_, Date{}),
       lets_(code.policy.lets.size()) {}
 
@@ -66,7 +67,14 @@ Slot Lowering::scalar(ScalarStep step, Shape shape, Bounds bounds) {
 }
 
 Slot Lowering::vector(VectorStep step, Shape shape, Bounds bounds) {
-  const Key key{1 + static_cast<int>(step.relation), static_cast<int>(step.op), step.a_scalar, step.b_scalar, step.a, step.b, step.c, step.x,
+  const Key key{1 + static_cast<int>(step.relation),
+                static_cast<int>(step.op),
+                step.a_scalar,
+                step.b_scalar,
+                step.a,
+                step.b,
+                step.c,
+                step.x,
                 step.y};
   const bool shared = step.op != VectorOp::exact_truth && step.op != VectorOp::exact_number;
   if (shared) {
@@ -80,10 +88,12 @@ Slot Lowering::vector(VectorStep step, Shape shape, Bounds bounds) {
     const Bits& before = step_needs_[static_cast<std::size_t>(made_by)];
     for (std::size_t i = 0; i < before.size(); ++i) needs[i] |= before[i];
   };
-  const bool on_truth = step.op == VectorOp::all_of || step.op == VectorOp::any_of || step.op == VectorOp::negation ||
-                        step.op == VectorOp::truth_known || step.op == VectorOp::truth_number;
-  const bool on_numbers = step.op == VectorOp::compare || step.op == VectorOp::number_known || step.op == VectorOp::hosted_cost ||
-                          step.op == VectorOp::dot || step.op == VectorOp::choose ||
+  const bool on_truth = step.op == VectorOp::all_of || step.op == VectorOp::any_of ||
+                        step.op == VectorOp::negation || step.op == VectorOp::truth_known ||
+                        step.op == VectorOp::truth_number;
+  const bool on_numbers = step.op == VectorOp::compare || step.op == VectorOp::number_known ||
+                          step.op == VectorOp::hosted_cost || step.op == VectorOp::dot ||
+                          step.op == VectorOp::choose ||
                           (step.op >= VectorOp::add && step.op <= VectorOp::otherwise);
   if (on_truth) {
     need(truth_steps_[step.a]);
@@ -130,13 +140,15 @@ std::optional<Slot> Lowering::lower(const Expression& expression) {
     if (!slot) {
       const Expression& value = code_.policy.lets[expression.index].value;
       slot = lower(value);
-      const bool nameless = value.type.kind == Kind::boolean || value.type.kind == Kind::quantity || value.type.kind == Kind::date;
+      const bool nameless = value.type.kind == Kind::boolean || value.type.kind == Kind::quantity ||
+                            value.type.kind == Kind::date;
       if (!slot && nameless) slot = exact(value);
     }
     return slot;
   }
   if (expression.op == Op::question) return question(expression);
-  if (expression.op == Op::today) return Slot{Shape::number, false, code_.today_scalar, {0, 1e7, false, true, true}};
+  if (expression.op == Op::today)
+    return Slot{Shape::number, false, code_.today_scalar, {0, 1e7, false, true, true}};
   if (auto slot = fold(expression)) return slot;
   switch (expression.op) {
     case Op::negation:
@@ -145,16 +157,19 @@ std::optional<Slot> Lowering::lower(const Expression& expression) {
     case Op::is_known:
     case Op::is_unknown:
     case Op::otherwise:
-    case Op::conditional: return lower_logic(expression);
+    case Op::conditional:
+      return lower_logic(expression);
     case Op::equal:
     case Op::not_equal:
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal: return lower_comparison(expression);
+    case Op::greater_equal:
+      return lower_comparison(expression);
     case Op::in:
     case Op::not_in:
-    case Op::overlaps: return lower_membership(expression);
+    case Op::overlaps:
+      return lower_membership(expression);
     case Op::add:
     case Op::negate:
     case Op::multiply:
@@ -162,19 +177,23 @@ std::optional<Slot> Lowering::lower(const Expression& expression) {
     case Op::days_between:
     case Op::minimum:
     case Op::maximum:
-    case Op::mean: return lower_arithmetic(expression);
+    case Op::mean:
+      return lower_arithmetic(expression);
     case Op::absolute:
     case Op::ceiling:
     case Op::floor:
-    case Op::size: return lower_rounding(expression);
-    case Op::method: return lower_method(expression);
+    case Op::size:
+      return lower_rounding(expression);
+    case Op::method:
+      return lower_method(expression);
     case Op::constant:
     case Op::question:
     case Op::let:
     case Op::today:
     case Op::fact:
     case Op::shift_date:
-    case Op::set_of: return std::nullopt;
+    case Op::set_of:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -183,15 +202,23 @@ Slot Lowering::question(const Expression& expression) {
   const Type& type = code_.policy.questions[expression.index].type;
   // bind() sends answers beyond these bounds to the exact evaluator.
   switch (type.kind) {
-    case Kind::boolean: return {Shape::truth, false, expression.index, {0, 1, true, true, true}};
-    case Kind::set: return {Shape::set, false, expression.index, {}};
-    case Kind::date: return {Shape::number, false, expression.index, {0, 1e7, false, true, true}};
+    case Kind::boolean:
+      return {Shape::truth, false, expression.index, {0, 1, true, true, true}};
+    case Kind::set:
+      return {Shape::set, false, expression.index, {}};
+    case Kind::date:
+      return {Shape::number, false, expression.index, {0, 1e7, false, true, true}};
     case Kind::name:
-    case Kind::text: return {Shape::number, false, expression.index, {0, 1e9, false, true, true}};
-    case Kind::quantity: break;
+    case Kind::text:
+      return {Shape::number, false, expression.index, {0, 1e9, false, true, true}};
+    case Kind::quantity:
+      break;
   }
   const bool whole = type.whole || type.dimension == Dimension{0, 1, 0};
-  return {Shape::number, false, expression.index, {whole ? 0.0 : 1.0, whole ? largest_whole_answer : largest_answer, true, whole, true}};
+  return {Shape::number,
+          false,
+          expression.index,
+          {whole ? 0.0 : 1.0, whole ? largest_whole_answer : largest_answer, true, whole, true}};
 }
 
 Slot Lowering::broadcast(const Slot& scalar_truth) {
@@ -210,7 +237,8 @@ Slot Lowering::negate_truth(const Slot& a) {
 }
 
 Slot Lowering::combine(bool all, const Slot& a, const Slot& b) {
-  if (!a.per_offer && !b.per_offer) return scalar({all ? ScalarOp::all_of : ScalarOp::any_of, a.index, b.index}, Shape::truth, a.bounds);
+  if (!a.per_offer && !b.per_offer)
+    return scalar({all ? ScalarOp::all_of : ScalarOp::any_of, a.index, b.index}, Shape::truth, a.bounds);
   VectorStep step{all ? VectorOp::all_of : VectorOp::any_of};
   step.a = broadcast(a).index;
   step.b = broadcast(b).index;
@@ -249,13 +277,16 @@ std::optional<Slot> Lowering::lower_logic(const Expression& expression) {
     if (!slot) return std::nullopt;
     args.push_back(*slot);
   }
-  const bool per_offer = std::any_of(args.begin(), args.end(), [](const Slot& slot) { return slot.per_offer; });
+  const bool per_offer =
+      std::any_of(args.begin(), args.end(), [](const Slot& slot) { return slot.per_offer; });
   switch (expression.op) {
-    case Op::negation: return negate_truth(args[0]);
+    case Op::negation:
+      return negate_truth(args[0]);
     case Op::all_of:
     case Op::any_of: {
       Slot result = args[0];
-      for (std::size_t i = 1; i < args.size(); ++i) result = combine(expression.op == Op::all_of, result, args[i]);
+      for (std::size_t i = 1; i < args.size(); ++i)
+        result = combine(expression.op == Op::all_of, result, args[i]);
       return result;
     }
     case Op::is_known:
@@ -284,7 +315,9 @@ std::optional<Slot> Lowering::lower_logic(const Expression& expression) {
     default: {
       if (args[1].shape == Shape::set || args[2].shape == Shape::set) return std::nullopt;
       const Bounds bounds = either(args[1].bounds, args[2].bounds);
-      if (!per_offer) return scalar({ScalarOp::conditional, args[0].index, args[1].index, args[2].index}, args[1].shape, bounds);
+      if (!per_offer)
+        return scalar({ScalarOp::conditional, args[0].index, args[1].index, args[2].index}, args[1].shape,
+                      bounds);
       if (args[1].shape == Shape::truth) return std::nullopt;
       VectorStep step{VectorOp::choose};
       step.a_scalar = !args[1].per_offer;
@@ -305,17 +338,19 @@ std::optional<Slot> Lowering::lower_comparison(const Expression& expression) {
   Slot result;
   if (left->shape == Shape::set) {
     if (left->per_offer || right->per_offer) return std::nullopt;
-    if (!masked(*left, expression.args[0].type) || !masked(*right, expression.args[1].type)) return std::nullopt;
+    if (!masked(*left, expression.args[0].type) || !masked(*right, expression.args[1].type))
+      return std::nullopt;
     result = scalar({ScalarOp::set_equal, left->index, right->index}, Shape::truth, {0, 1, true, true, true});
   } else if (left->shape == Shape::truth && (left->per_offer || right->per_offer)) {
-    result = combine(false, combine(true, *left, *right), combine(true, negate_truth(*left), negate_truth(*right)));
+    result = combine(false, combine(true, *left, *right),
+                     combine(true, negate_truth(*left), negate_truth(*right)));
   } else if (equality) {
     result = compare(kernels::Relation::equal, *left, *right, expression);
   } else {
     const bool strict = expression.op == Op::less || expression.op == Op::greater;
     const bool swap = expression.op == Op::greater || expression.op == Op::greater_equal;
-    result = compare(strict ? kernels::Relation::less : kernels::Relation::less_equal, swap ? *right : *left, swap ? *left : *right,
-                     expression);
+    result = compare(strict ? kernels::Relation::less : kernels::Relation::less_equal, swap ? *right : *left,
+                     swap ? *left : *right, expression);
   }
   return expression.op == Op::not_equal ? negate_truth(result) : result;
 }
@@ -323,7 +358,8 @@ std::optional<Slot> Lowering::lower_comparison(const Expression& expression) {
 std::optional<Slot> Lowering::lower_membership(const Expression& expression) {
   auto left = lower(expression.args[0]);
   auto right = lower(expression.args[1]);
-  if (!left || !right || !masked(*left, expression.args[0].type) || !masked(*right, expression.args[1].type)) return std::nullopt;
+  if (!left || !right || !masked(*left, expression.args[0].type) || !masked(*right, expression.args[1].type))
+    return std::nullopt;
   if (expression.op == Op::overlaps && left->per_offer) std::swap(left, right);
   if (left->per_offer || right->shape != Shape::set) return std::nullopt;
   Slot wanted = *left;
@@ -332,7 +368,8 @@ std::optional<Slot> Lowering::lower_membership(const Expression& expression) {
   const bool overlap = expression.op == Op::overlaps;
   Slot result;
   if (!right->per_offer) {
-    result = scalar({overlap ? ScalarOp::overlap : ScalarOp::subset, wanted.index, right->index}, Shape::truth, {0, 1, true, true, true});
+    result = scalar({overlap ? ScalarOp::overlap : ScalarOp::subset, wanted.index, right->index},
+                    Shape::truth, {0, 1, true, true, true});
   } else {
     VectorStep step{overlap ? VectorOp::overlap : VectorOp::subset};
     step.a_scalar = true;

@@ -6,8 +6,9 @@
 #include "engine/code.hpp"
 #include "engine/evaluate.hpp"
 
-/// Turns checked expressions into steps. What speaks of the catalogue alone becomes a column at once; what cannot be lowered
-/// becomes a step of the exact evaluator, so every expression has code and every code the same meaning.
+/// Turns checked expressions into steps. What speaks of the catalogue alone becomes a column at once; what
+/// cannot be lowered becomes a step of the exact evaluator, so every expression has code and every code the
+/// same meaning.
 namespace select_model {
 
 class Lowering {
@@ -24,7 +25,8 @@ class Lowering {
   void add_steps(const Slot& slot, Bits& steps) const;
 
  private:
-  using Key = std::tuple<int, int, bool, bool, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
+  using Key = std::tuple<int, int, bool, bool, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t,
+                         std::uint32_t>;
 
   std::optional<Slot> lower(const Expression& expression);
   std::optional<Slot> lower_logic(const Expression& expression);
@@ -61,12 +63,12 @@ class Lowering {
   Program::Code& code_;
   Answers no_answers_;
   Evaluator facts_;
-  std::map<Key, Slot> known_;                      // steps that are there already
+  std::map<Key, Slot> known_;  // steps that are there already
   std::vector<std::optional<Slot>> lets_;
   std::map<std::uint32_t, Slot> fact_slots_;
   std::map<double, Slot> constants_;
   std::vector<std::int64_t> number_steps_, truth_steps_;  // the step that makes a register; -1: a column
-  std::vector<Bits> step_needs_;                   // of each step, itself and all before it that it rests on
+  std::vector<Bits> step_needs_;  // of each step, itself and all before it that it rests on
 };
 
 }  // namespace select_model

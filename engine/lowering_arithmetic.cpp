@@ -13,14 +13,16 @@ constexpr double whole_limit = 9007199254740992.0;  // 2^53
 // Beyond this a further operation could overflow, and infinity minus infinity would read as unknown.
 constexpr double overflow_guard = 1e250;
 
-// Standard model of rounding (Higham, Accuracy and Stability of Numerical Algorithms, 2.2 and 3.1): each operation adds one unit
-// of 2^-53; terms of one sign keep the larger relative error, factors add theirs. Second-order terms are in compare()'s slack.
+// Standard model of rounding (Higham, Accuracy and Stability of Numerical Algorithms, 2.2 and 3.1): each
+// operation adds one unit of 2^-53; terms of one sign keep the larger relative error, factors add theirs.
+// Second-order terms are in compare()'s slack.
 Bounds sum(const Bounds& a, const Bounds& b, bool subtract) {
   const double largest = a.largest + b.largest;
   const bool not_negative = a.not_negative && b.not_negative && !subtract;
   if (a.is_exact() && b.is_exact() && largest <= whole_limit) return {0, largest, not_negative, true, true};
   const bool one_sign = a.not_negative && b.not_negative && !subtract;
-  return {one_sign ? std::max(a.error, b.error) + 1 : infinite, largest, not_negative, a.whole && b.whole, false};
+  return {one_sign ? std::max(a.error, b.error) + 1 : infinite, largest, not_negative, a.whole && b.whole,
+          false};
 }
 
 Bounds product(const Bounds& a, const Bounds& b) {
@@ -32,18 +34,19 @@ Bounds product(const Bounds& a, const Bounds& b) {
 
 Bounds quotient(const Bounds& a, const Bounds& b) {
   const double largest = b.whole ? a.largest : infinite;
-  return {a.error + b.error + 1, largest, a.not_negative && b.not_negative, false, a.is_exact() && b.is_exact()};
+  return {a.error + b.error + 1, largest, a.not_negative && b.not_negative, false,
+          a.is_exact() && b.is_exact()};
 }
 
 Bounds extreme(const Bounds& a, const Bounds& b) {
   const bool ordered = (a.rounded_once && b.rounded_once) || (a.not_negative && b.not_negative);
-  return {ordered ? std::max(a.error, b.error) : infinite, std::max(a.largest, b.largest), a.not_negative && b.not_negative,
-          a.whole && b.whole, a.rounded_once && b.rounded_once};
+  return {ordered ? std::max(a.error, b.error) : infinite, std::max(a.largest, b.largest),
+          a.not_negative && b.not_negative, a.whole && b.whole, a.rounded_once && b.rounded_once};
 }
 
 Bounds fallback_bounds(const Bounds& a, const Bounds& b) {
-  return {std::max(a.error, b.error), std::max(a.largest, b.largest), a.not_negative && b.not_negative, a.whole && b.whole,
-          a.rounded_once && b.rounded_once};
+  return {std::max(a.error, b.error), std::max(a.largest, b.largest), a.not_negative && b.not_negative,
+          a.whole && b.whole, a.rounded_once && b.rounded_once};
 }
 
 struct Lowered {
@@ -54,13 +57,20 @@ struct Lowered {
 
 Lowered operation(Op op, const Bounds& a, const Bounds& b) {
   switch (op) {
-    case Op::add: return {ScalarOp::add, VectorOp::add, sum(a, b, false)};
-    case Op::negate: return {ScalarOp::subtract, VectorOp::subtract, sum(a, b, true)};
-    case Op::multiply: return {ScalarOp::multiply, VectorOp::multiply, product(a, b)};
-    case Op::divide: return {ScalarOp::divide, VectorOp::divide, quotient(a, b)};
-    case Op::minimum: return {ScalarOp::minimum, VectorOp::minimum, extreme(a, b)};
-    case Op::maximum: return {ScalarOp::maximum, VectorOp::maximum, extreme(a, b)};
-    default: return {ScalarOp::otherwise, VectorOp::otherwise, fallback_bounds(a, b)};
+    case Op::add:
+      return {ScalarOp::add, VectorOp::add, sum(a, b, false)};
+    case Op::negate:
+      return {ScalarOp::subtract, VectorOp::subtract, sum(a, b, true)};
+    case Op::multiply:
+      return {ScalarOp::multiply, VectorOp::multiply, product(a, b)};
+    case Op::divide:
+      return {ScalarOp::divide, VectorOp::divide, quotient(a, b)};
+    case Op::minimum:
+      return {ScalarOp::minimum, VectorOp::minimum, extreme(a, b)};
+    case Op::maximum:
+      return {ScalarOp::maximum, VectorOp::maximum, extreme(a, b)};
+    default:
+      return {ScalarOp::otherwise, VectorOp::otherwise, fallback_bounds(a, b)};
   }
 }
 
@@ -78,11 +88,14 @@ std::optional<Slot> Lowering::binary(Op op, const Slot& a, const Slot& b) {
   }
   const Lowered lowered = operation(op, a.bounds, b.bounds);
   const bool computes = op != Op::otherwise && op != Op::minimum && op != Op::maximum;
-  if (computes && !(a.bounds.largest <= overflow_guard && b.bounds.largest <= overflow_guard && lowered.bounds.largest <= overflow_guard) &&
+  if (computes &&
+      !(a.bounds.largest <= overflow_guard && b.bounds.largest <= overflow_guard &&
+        lowered.bounds.largest <= overflow_guard) &&
       op != Op::divide) {
     return std::nullopt;
   }
-  if (op == Op::divide && !(a.bounds.largest <= overflow_guard && b.bounds.largest <= overflow_guard)) return std::nullopt;
+  if (op == Op::divide && !(a.bounds.largest <= overflow_guard && b.bounds.largest <= overflow_guard))
+    return std::nullopt;
   if (!per_offer) return scalar({lowered.scalar, a.index, b.index}, a.shape, lowered.bounds);
   VectorStep step{lowered.vector};
   step.a_scalar = !a.per_offer;
@@ -109,10 +122,13 @@ std::optional<Slot> Lowering::lower_arithmetic(const Expression& expression) {
   if (expression.op == Op::days_between) {
     result = binary(Op::negate, args[0], args[1]);
     const double milliseconds = 86'400'000;
-    return result ? binary(Op::multiply, *result, constant_number(milliseconds, {0, milliseconds, true, true, true})) : result;
+    return result ? binary(Op::multiply, *result,
+                           constant_number(milliseconds, {0, milliseconds, true, true, true}))
+                  : result;
   }
   const Op op = expression.op == Op::mean ? Op::add : expression.op;
-  for (std::size_t i = 1; i < args.size() && result; ++i) result = binary(negated[i] ? Op::negate : op, *result, args[i]);
+  for (std::size_t i = 1; i < args.size() && result; ++i)
+    result = binary(negated[i] ? Op::negate : op, *result, args[i]);
   if (expression.op == Op::mean && result) {
     const auto count = static_cast<double>(args.size());
     result = binary(Op::divide, *result, constant_number(count, {0, count, true, true, true}));
@@ -141,7 +157,8 @@ std::optional<Slot> Lowering::lower_rounding(const Expression& expression) {
   step.tolerance = (bounds.error + 4) * std::ldexp(1.0, -53) * 1.001;
   step.source = &expression;
   const double largest = bounds.largest + scale;
-  return scalar(step, Shape::number, {largest <= whole_limit ? 0.0 : 1.0, largest, bounds.not_negative, true, true});
+  return scalar(step, Shape::number,
+                {largest <= whole_limit ? 0.0 : 1.0, largest, bounds.not_negative, true, true});
 }
 
 std::optional<Slot> Lowering::lower_method(const Expression& expression) {
@@ -160,8 +177,11 @@ std::optional<Slot> Lowering::lower_method(const Expression& expression) {
     const Value none = response_time(code_.catalog.offers[offer], 0);
     const Value one = response_time(code_.catalog.offers[offer], 1);
     first[offer] = to_number(none, Type::duration(), code_.names);
-    pace[offer] = is_known(one) ? to_number(std::get<Rational>(one) - std::get<Rational>(none), price_of_time, code_.names) : first[offer];
-    if (first[offer] == first[offer]) slowest = std::max({slowest, std::fabs(first[offer]), std::fabs(pace[offer])});
+    pace[offer] = is_known(one) ? to_number(std::get<Rational>(one) - std::get<Rational>(none), price_of_time,
+                                            code_.names)
+                                : first[offer];
+    if (first[offer] == first[offer])
+      slowest = std::max({slowest, std::fabs(first[offer]), std::fabs(pace[offer])});
   }
   const double largest = slowest * (1 + argument->bounds.largest);
   if (!(largest <= overflow_guard)) return std::nullopt;
@@ -170,8 +190,9 @@ std::optional<Slot> Lowering::lower_method(const Expression& expression) {
   step.b = column_slot(number_column(std::move(pace)), {}).index;
   step.x = constant_number(1, {0, 1, true, true, true}).index;
   step.y = argument->index;
-  return vector(step, Shape::number, {argument->bounds.not_negative ? argument->bounds.error + 3 : infinite, largest,
-                                      argument->bounds.not_negative, false, false});
+  return vector(step, Shape::number,
+                {argument->bounds.not_negative ? argument->bounds.error + 3 : infinite, largest,
+                 argument->bounds.not_negative, false, false});
 }
 
 std::optional<Slot> Lowering::chosen_quality(const Slot& task) {
@@ -192,7 +213,8 @@ std::optional<Slot> Lowering::chosen_quality(const Slot& task) {
       if (!chosen.columns.contains(id)) chosen.columns.emplace(id, column_for(member));
     }
   }
-  const Slot slot{Shape::number, true, static_cast<std::uint32_t>(code_.numbers.size()), {1, largest, true, false, true}};
+  const Slot slot{
+      Shape::number, true, static_cast<std::uint32_t>(code_.numbers.size()), {1, largest, true, false, true}};
   code_.numbers.push_back({NumberRegister::Kind::chosen, static_cast<std::uint32_t>(code_.chosen.size())});
   number_steps_.push_back(-1);
   code_.chosen.push_back(std::move(chosen));
@@ -240,7 +262,8 @@ std::uint32_t Lowering::price_column(const char* fact) {
   if (const auto found = fact_slots_.find(key); found != fact_slots_.end()) return found->second.index;
   std::vector<double> values(code_.offers);
   for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
-    values[offer] = to_number(code_.catalog.offers[offer].facts[index], builtin_facts()[index].type, code_.names);
+    values[offer] =
+        to_number(code_.catalog.offers[offer].facts[index], builtin_facts()[index].type, code_.names);
   }
   const Slot slot = column_slot(number_column(std::move(values)), {});
   fact_slots_.emplace(key, slot);

@@ -34,7 +34,8 @@ Rational scale_of(const Type& type) {
   return Rational::decimal(1, 12 * type.dimension.usd + 3 * type.dimension.seconds);
 }
 
-double to_number(const Value& value, const Type& type, const std::unordered_map<std::string, std::int64_t>& names) {
+double to_number(const Value& value, const Type& type,
+                 const std::unordered_map<std::string, std::int64_t>& names) {
   if (const bool* truth = std::get_if<bool>(&value)) return *truth ? 1 : 0;
   if (const auto* number = std::get_if<Rational>(&value)) return (*number * scale_of(type)).to_double();
   if (const auto* day = std::get_if<Date>(&value)) return day->days;
@@ -45,7 +46,8 @@ double to_number(const Value& value, const Type& type, const std::unordered_map<
   return not_a_number;
 }
 
-std::uint64_t to_mask(const std::vector<std::string>& members, const std::unordered_map<std::string, std::int64_t>& names) {
+std::uint64_t to_mask(const std::vector<std::string>& members,
+                      const std::unordered_map<std::string, std::int64_t>& names) {
   std::uint64_t mask = 0;
   for (const std::string& member : members) {
     const auto found = names.find(member);
@@ -64,15 +66,17 @@ bool Lowering::masked(const Slot& slot, const Type& type) const {
   if (slot.per_offer) return true;
   if (slot.index >= questions && slot.shape == Shape::set) return true;  // fold_constant saw to it
   if (slot.index >= questions && code_.scalars[slot.index] >= 0) return code_.scalars[slot.index] < 64;
-  return !type.open && !type.members.empty() && std::all_of(type.members.begin(), type.members.end(), [&](const std::string& member) {
-    const auto found = code_.names.find(member);
-    return found != code_.names.end() && found->second < 64;
-  });
+  return !type.open && !type.members.empty() &&
+         std::all_of(type.members.begin(), type.members.end(), [&](const std::string& member) {
+           const auto found = code_.names.find(member);
+           return found != code_.names.end() && found->second < 64;
+         });
 }
 
 Slot Lowering::constant_number(double value, Bounds bounds) {
-  // Two constants that only round to one double must stay two: the exact evaluator tells comparisons with them apart.
-  const bool shared = bounds.is_exact();
+  // Two constants that only round to one double must stay two: the exact evaluator tells comparisons with
+  // them apart.
+  const bool shared = value == value && bounds.is_exact();
   if (const auto found = constants_.find(value); shared && found != constants_.end()) return found->second;
   const Slot slot{Shape::number, false, static_cast<std::uint32_t>(code_.scalars.size()), bounds};
   code_.scalars.push_back(value);
@@ -103,14 +107,16 @@ Slot Lowering::column_slot(std::uint32_t column, Bounds bounds) {
 
 std::uint32_t Lowering::provider_column() {
   std::vector<double> values(code_.offers);
-  for (std::uint32_t offer = 0; offer < code_.offers; ++offer) values[offer] = static_cast<double>(name(code_.catalog.offers[offer].provider));
+  for (std::uint32_t offer = 0; offer < code_.offers; ++offer)
+    values[offer] = static_cast<double>(name(code_.catalog.offers[offer].provider));
   return number_column(std::move(values));
 }
 
 /// What speaks of no answer is computed now: a constant, or a column.
 std::optional<Slot> Lowering::fold(const Expression& expression) {
   if (expression.op == Op::fact && !expression.of_first) {
-    if (const auto found = fact_slots_.find(expression.index); found != fact_slots_.end()) return found->second;
+    if (const auto found = fact_slots_.find(expression.index); found != fact_slots_.end())
+      return found->second;
   }
   const Reads reads = reads_of(expression, code_.policy.lets);
   if (reads.first || reads.today || !reads.questions.empty()) return std::nullopt;

@@ -14,7 +14,8 @@ using Questions = std::set<std::uint32_t>;
 
 // Section 4 of the language: more combinations than this are not tried.
 constexpr std::size_t most_combinations = 1000;
-// Where some of what is missing cannot be tried, every combination costs an analysis of every offer; beyond this it is not worth it.
+// Where some of what is missing cannot be tried, every combination costs an analysis of every offer; beyond
+// this it is not worth it.
 constexpr std::size_t most_analysed_offers = 2'000'000;
 
 bool is_true(const Evaluated& value) {
@@ -26,12 +27,14 @@ bool is_false(const Evaluated& value) {
   return !value.missing && truth && !*truth;
 }
 
-/// Finds the missing answers that something which decides reads and depends on, by evaluating with "missing" as a value.
-/// What comes out true or false all the same does not depend on them.
+/// Finds the missing answers that something which decides reads and depends on, by evaluating with "missing"
+/// as a value. What comes out true or false all the same does not depend on them.
 class Analysis {
  public:
   Analysis(const Program& program, const Answers& answers, Date today)
-      : code_(program.code()), answers_(answers), evaluator_(code_.policy, code_.catalog, code_.own_facts, answers, today) {}
+      : code_(program.code()),
+        answers_(answers),
+        evaluator_(code_.policy, code_.catalog, code_.own_facts, answers, today) {}
 
   Questions questions_that_decide() {
     if (surely_refused()) return {};
@@ -47,7 +50,8 @@ class Analysis {
  private:
   void read(const Reads& reads) {
     for (const std::uint32_t question : reads.questions) {
-      if (!is_known(answers_.values[question]) && code_.policy.questions[question].required()) read_.insert(question);
+      if (!is_known(answers_.values[question]) && code_.policy.questions[question].required())
+        read_.insert(question);
     }
   }
   void read(const Expression& expression) { read(reads_of(expression, code_.policy.lets)); }
@@ -77,11 +81,13 @@ class Analysis {
       bool rejected = false;
       for (const Constraint& constraint : code_.policy.constraints) {
         if (!constraint.must || constraint.answers_alone) continue;
-        const Evaluated when = constraint.when ? evaluator_.evaluate(*constraint.when) : Evaluated{true, false};
+        const Evaluated when =
+            constraint.when ? evaluator_.evaluate(*constraint.when) : Evaluated{true, false};
         if (!when.missing && !is_true(when)) continue;
         const Evaluated verdict = evaluator_.evaluate(constraint.condition);
         rejected = rejected || (!when.missing && rejects(constraint, verdict));
-        if (verdict.missing || (when.missing && rejects(constraint, verdict))) doubtful.push_back(&constraint);
+        if (verdict.missing || (when.missing && rejects(constraint, verdict)))
+          doubtful.push_back(&constraint);
       }
       if (rejected) continue;
       candidates_.push_back(offer);
@@ -92,7 +98,8 @@ class Analysis {
   /// Whether a branch is surely taken, so that none after it can be.
   bool walk(const std::vector<CompiledBranch>& branches) {
     for (const CompiledBranch& branch : branches) {
-      const Evaluated when = branch.branch->when ? evaluator_.evaluate(*branch.branch->when) : Evaluated{true, false};
+      const Evaluated when =
+          branch.branch->when ? evaluator_.evaluate(*branch.branch->when) : Evaluated{true, false};
       if (!when.missing && !is_true(when)) continue;
       if (when.missing) read(*branch.branch->when);
       if (branch.leaf >= 0) {
@@ -157,19 +164,26 @@ class Analysis {
 std::vector<Value> values_of(const Question& question) {
   if (question.type.kind == Kind::boolean) return {false, true};
   std::vector<Value> values;
-  if (question.type.kind == Kind::name) values.assign(question.type.members.begin(), question.type.members.end());
+  if (question.type.kind == Kind::name)
+    values.assign(question.type.members.begin(), question.type.members.end());
   return values;
 }
 
 /// Any value of its type, for an answer that decides nothing.
 Value filler(const Question& question) {
   switch (question.type.kind) {
-    case Kind::boolean: return false;
-    case Kind::quantity: return question.from ? *question.from : Rational(1);
-    case Kind::date: return Date{};
-    case Kind::text: return std::string();
-    case Kind::name: return question.type.members.front();
-    case Kind::set: return Set{};
+    case Kind::boolean:
+      return false;
+    case Kind::quantity:
+      return question.from ? *question.from : Rational(1);
+    case Kind::date:
+      return Date{};
+    case Kind::text:
+      return std::string();
+    case Kind::name:
+      return question.type.members.front();
+    case Kind::set:
+      return Set{};
   }
   return Unknown{};
 }
@@ -185,7 +199,12 @@ struct Tried {
 class Trials {
  public:
   Trials(const Program& program, const Inputs& inputs, Date today, Workspace& workspace, Decision& decision)
-      : program_(program), code_(program.code()), inputs_(inputs), today_(today), workspace_(workspace), decision_(decision) {}
+      : program_(program),
+        code_(program.code()),
+        inputs_(inputs),
+        today_(today),
+        workspace_(workspace),
+        decision_(decision) {}
 
   void run(std::size_t top) {
     read_ = Analysis(program_, inputs_.answers, today_).questions_that_decide();
@@ -195,11 +214,14 @@ class Trials {
       if (!values.empty() && combinations_ <= most_combinations) combinations_ *= values.size();
     }
     try_others_too();
-    const bool too_many = combinations_ > most_combinations || (!untried_.empty() && combinations_ * code_.offers > most_analysed_offers);
-    if (too_many || (combinations_ == 1 && !untried_.empty())) return undetermined({read_.begin(), read_.end()});
+    const bool too_many = combinations_ > most_combinations ||
+                          (!untried_.empty() && combinations_ * code_.offers > most_analysed_offers);
+    if (too_many || (combinations_ == 1 && !untried_.empty()))
+      return undetermined({read_.begin(), read_.end()});
     for (std::size_t i = 0; i < combinations_; ++i) try_combination(i);
     for (const Tried& result : results_) {
-      if (!(result == results_.front()) || !result.still_read.empty()) return undetermined(questions_that_matter());
+      if (!(result == results_.front()) || !result.still_read.empty())
+        return undetermined(questions_that_matter());
     }
     settle();
     if (decision_.ranked.size() > top) decision_.ranked.resize(top);
@@ -258,8 +280,9 @@ class Trials {
       return;
     }
     for (std::size_t i = 0; i < varies_.size(); ++i) {
-      varies_[i] = varies_[i] || tried.gates[i] != decision_.gates[i] || tried.applies[i] != decision_.applies[i] ||
-                   tried.fails[i] != decision_.fails[i] || tried.unknown[i] != decision_.unknown[i];
+      varies_[i] = varies_[i] || tried.gates[i] != decision_.gates[i] ||
+                   tried.applies[i] != decision_.applies[i] || tried.fails[i] != decision_.fails[i] ||
+                   tried.unknown[i] != decision_.unknown[i];
     }
     decision_.leaf_varies = decision_.leaf_varies || tried.leaf != decision_.leaf;
     decision_.rank_varies = decision_.rank_varies || tried.rank != decision_.rank;
@@ -270,7 +293,8 @@ class Trials {
       decision_.tier_varies = decision_.tier_varies || kept.tier == 0;
       decision_.score_varies = decision_.score_varies || kept.score != kept.score;
     }
-    for (std::size_t i = 0; i < tried.unlisted.size() && i < decision_.unlisted.size(); ++i) decision_.unlisted[i] &= tried.unlisted[i];
+    for (std::size_t i = 0; i < tried.unlisted.size() && i < decision_.unlisted.size(); ++i)
+      decision_.unlisted[i] &= tried.unlisted[i];
     if (tried.fallbacks != decision_.fallbacks) decision_.fallbacks.clear();
   }
 
@@ -306,14 +330,16 @@ class Trials {
     decision_.missing = std::move(questions);
   }
 
-  /// The verdicts of the first trial may rest on a value that was only tried: where trials differ, they are found again with it
-  /// missing. What then depends on it is no reason; a `should` that does cannot be verified.
+  /// The verdicts of the first trial may rest on a value that was only tried: where trials differ, they are
+  /// found again with it missing. What then depends on it is no reason; a `should` that does cannot be
+  /// verified.
   void settle() {
     decision_.because_varies = decision_.leaf_varies;
     Evaluator evaluator(code_.policy, code_.catalog, code_.own_facts, inputs_.answers, today_);
     for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
       const Constraint& constraint = code_.policy.constraints[i];
-      if ((!varies_[i] && !reads_untried(constraint.reads)) || decision_.outcome == Outcome::undetermined) continue;
+      if ((!varies_[i] && !reads_untried(constraint.reads)) || decision_.outcome == Outcome::undetermined)
+        continue;
       const Evaluated when = constraint.when ? evaluator.evaluate(*constraint.when) : Evaluated{true, false};
       decision_.applies[i] = when.missing || is_true(when);
       decision_.gates[i] = Verdict::not_asked;
@@ -327,6 +353,23 @@ class Trials {
       }
     }
     give_a_reason();
+    forget_scores();
+  }
+
+  /// Scores that rest on an answer that was filled in.
+  void forget_scores() {
+    if (!decision_.rank || !code_.policy.ranks[*decision_.rank].by_weight) return;
+    bool rests = false;
+    for (const Criterion& criterion : code_.policy.ranks[*decision_.rank].criteria) {
+      for (const auto* part : {&criterion.value, criterion.from ? &*criterion.from : nullptr,
+                               criterion.to ? &*criterion.to : nullptr}) {
+        rests = rests || (part && reads_untried(reads_of(*part, code_.policy.lets)));
+      }
+    }
+    for (RankedOffer& offer : decision_.ranked) {
+      if (rests) offer.score = std::numeric_limits<double>::quiet_NaN();
+    }
+    decision_.score_varies = decision_.score_varies || (rests && !decision_.ranked.empty());
   }
 
   bool reads_missing(const Reads& reads) const {
@@ -338,17 +381,21 @@ class Trials {
   /// Reads an answer that was filled in and not tried.
   bool reads_untried(const Reads& reads) const {
     return std::any_of(reads.questions.begin(), reads.questions.end(), [&](std::uint32_t question) {
-      const bool missing = !is_known(inputs_.answers.values[question]) && code_.policy.questions[question].required();
+      const bool missing =
+          !is_known(inputs_.answers.values[question]) && code_.policy.questions[question].required();
       return missing && std::find(tried_.begin(), tried_.end(), question) == tried_.end();
     });
   }
 
-  void settle_on_answers(std::size_t i, const Constraint& constraint, bool doubtful, const Evaluated& verdict) {
+  void settle_on_answers(std::size_t i, const Constraint& constraint, bool doubtful,
+                         const Evaluated& verdict) {
     if (doubtful || verdict.missing) {
       decision_.gates[i] = constraint.must ? Verdict::not_asked : Verdict::unknown;
       decision_.applies[i] = !constraint.must;
     } else {
-      decision_.gates[i] = is_true(verdict) ? Verdict::holds : is_false(verdict) ? Verdict::fails : Verdict::unknown;
+      decision_.gates[i] = is_true(verdict)    ? Verdict::holds
+                           : is_false(verdict) ? Verdict::fails
+                                               : Verdict::unknown;
     }
   }
 
@@ -383,7 +430,8 @@ class Trials {
       if (test(explained, offer)) continue;
       for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
         const Constraint& constraint = code_.policy.constraints[i];
-        if (constraint.must && !decision_.unknown[i].empty() && reads_missing(constraint.reads)) set_bit(decision_.unknown[i], offer);
+        if (constraint.must && !decision_.unknown[i].empty() && reads_missing(constraint.reads))
+          set_bit(decision_.unknown[i], offer);
       }
       if (decision_.leaf_varies) set_bit(decision_.unlisted, offer);
     }
@@ -395,17 +443,18 @@ class Trials {
   Date today_;
   Workspace& workspace_;
   Decision& decision_;
-  Questions read_;                               // by what decides
+  Questions read_;  // by what decides
   std::vector<std::uint32_t> tried_, untried_;
   std::size_t combinations_ = 1;
   std::vector<Tried> results_;
-  std::vector<bool> varies_;   // of each constraint: its verdicts
+  std::vector<bool> varies_;  // of each constraint: its verdicts
   bool first_tried_ = false;
 };
 
 }  // namespace
 
-void select_incomplete(const Program& program, const Inputs& inputs, Date today, Workspace& workspace, Decision& decision, std::size_t top) {
+void select_incomplete(const Program& program, const Inputs& inputs, Date today, Workspace& workspace,
+                       Decision& decision, std::size_t top) {
   Trials(program, inputs, today, workspace, decision).run(top);
 }
 

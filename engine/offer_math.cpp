@@ -20,7 +20,9 @@ const FactIndexes& facts() {
   return indexes;
 }
 
-const Rational* quantity(const Offer& offer, std::size_t fact) { return std::get_if<Rational>(&offer.facts[fact]); }
+const Rational* quantity(const Offer& offer, std::size_t fact) {
+  return std::get_if<Rational>(&offer.facts[fact]);
+}
 
 constexpr std::int64_t seconds_per_month = 30 * 86400;
 
@@ -31,7 +33,8 @@ bool is_self_hosted(const Offer& offer) {
   return hosting && *hosting == "self-hosted";
 }
 
-// The guide, section 8: prices × tokens. A price that the tier does not name is unknown: the base's would be a guess.
+// The guide, section 8: prices × tokens. A price that the tier does not name is unknown: the base's would be
+// a guess.
 static Value token_cost(const Offer& offer, const Rational& input, const Rational& output) {
   const Rational* input_price = quantity(offer, facts().input_price);
   const Rational* output_price = quantity(offer, facts().output_price);
@@ -44,8 +47,10 @@ static Value token_cost(const Offer& offer, const Rational& input, const Rationa
   return *input_price * input + *output_price * output;
 }
 
-// The guide, section 5; its code adds one to the whole part where this rounds up, and its printed 3 GPUs are neither.
-Value gpus_needed(const Offer& offer, const Rational& input, const Rational& output, const Rational& requests) {
+// The guide, section 5; its code adds one to the whole part where this rounds up, and its printed 3 GPUs are
+// neither.
+Value gpus_needed(const Offer& offer, const Rational& input, const Rational& output,
+                  const Rational& requests) {
   const Rational* replica = quantity(offer, facts().gpus);
   const Rational* throughput = quantity(offer, facts().gpu_throughput);
   if (!replica || !throughput) return Unknown{};
@@ -54,7 +59,8 @@ Value gpus_needed(const Offer& offer, const Rational& input, const Rational& out
   return *replica * (requests * (input + output) / capacity).ceil();
 }
 
-Value monthly_cost(const Offer& offer, const Rational& input, const Rational& output, const Rational& requests) {
+Value monthly_cost(const Offer& offer, const Rational& input, const Rational& output,
+                   const Rational& requests) {
   if (!is_self_hosted(offer)) {
     const Value cost = token_cost(offer, input, output);
     const auto* dollars = std::get_if<Rational>(&cost);
@@ -67,7 +73,8 @@ Value monthly_cost(const Offer& offer, const Rational& input, const Rational& ou
   return *count * *each;
 }
 
-Value request_cost(const Offer& offer, const Rational& input, const Rational& output, const Rational& requests) {
+Value request_cost(const Offer& offer, const Rational& input, const Rational& output,
+                   const Rational& requests) {
   if (!is_self_hosted(offer)) return token_cost(offer, input, output);
   const Value month = monthly_cost(offer, input, output, requests);
   const auto* dollars = std::get_if<Rational>(&month);

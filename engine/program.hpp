@@ -10,8 +10,9 @@
 
 namespace select_model {
 
-/// A policy compiled for a catalogue: facts as columns, names as numbers, everything that depends on the catalogue alone
-/// computed. Immutable; any number of threads may `select` with it at once. Copies share what they hold.
+/// A policy compiled for a catalogue: facts as columns, names as numbers, everything that depends on the
+/// catalogue alone computed. Immutable; any number of threads may `select` with it at once. Copies share what
+/// they hold.
 class Program {
  public:
   struct Code;  // engine/code.hpp
@@ -31,20 +32,21 @@ class Program {
   std::shared_ptr<const Code> code_;
 };
 
-/// Diagnostics: own facts that do not fit their declared type are errors; a model that the tree names and the catalogue does
-/// not hold is a warning, with the nearest.
+/// Diagnostics: own facts that do not fit their declared type are errors; a model that the tree names and the
+/// catalogue does not hold is a warning, with the nearest.
 Result<Program> compile(CheckedPolicy policy, Catalog catalog);
 
-/// The models that tree and tests name and the catalogue does not hold (`unknown-model`), with the nearest id.
+/// The models that tree and tests name and the catalogue does not hold (`unknown-model`), with the nearest
+/// id.
 Diagnostics check_references(const CheckedPolicy& policy, const Catalog& catalog);
 
 /// Answers in the form that a program runs on: made once, decided with as often as one likes.
 struct Inputs {
   Answers answers;
-  std::vector<double> numbers;        // of each question; see engine/code.hpp
-  std::vector<std::uint64_t> masks;   // likewise, of sets
-  bool exact_only = false;            // an answer lies beyond the bounds of the fast path
-  bool complete = true;               // no required answer is missing
+  std::vector<double> numbers;       // of each question; see engine/code.hpp
+  std::vector<std::uint64_t> masks;  // likewise, of sets
+  bool exact_only = false;           // an answer lies beyond the bounds of the fast path
+  bool complete = true;              // no required answer is missing
 };
 Inputs bind(const Program& program, Answers answers);
 
@@ -64,19 +66,21 @@ class Workspace {
   std::unique_ptr<Memory> memory_;
 };
 
-/// Decides. Total, deterministic, without input or output; `today` is what `today` means in the policy. `ranked` holds the
-/// best `top` of the eligible.
-void select(const Program& program, const Inputs& inputs, Date today, Workspace& workspace, Decision& decision,
-            std::size_t top = all_offers);
+/// Decides. Total, deterministic, without input or output; `today` is what `today` means in the policy.
+/// `ranked` holds the best `top` of the eligible.
+void select(const Program& program, const Inputs& inputs, Date today, Workspace& workspace,
+            Decision& decision, std::size_t top = all_offers);
 Decision select(const Program& program, const Answers& answers, Date today);
 
-/// What a criterion gave an offer that was ranked by weight: exactly the parts that its score was summed from.
+/// What a criterion gave an offer that was ranked by weight: exactly the parts that its score was summed
+/// from.
 struct ScorePart {
   double normalized = 0;
   double weight = 0;
   double points = 0;
 };
 /// Of every offer in `decision.ranked`, of every criterion; empty where the ranking is not by weight.
-std::vector<std::vector<ScorePart>> score_parts(const Program& program, const Inputs& inputs, Date today, const Decision& decision);
+std::vector<std::vector<ScorePart>> score_parts(const Program& program, const Inputs& inputs, Date today,
+                                                const Decision& decision);
 
 }  // namespace select_model

@@ -18,13 +18,16 @@ void for_each_bit(const Bits& bits, F f) {
   }
 }
 
+/// Room enough between two ends that doubles tell where a value lies between them.
+bool has_room(double low, double high) { return high - low > 1e-6 * (std::fabs(low) + std::fabs(high)); }
+
 // Up to here keeping a sorted handful beats collecting and sorting.
 constexpr std::size_t few = 32;
 
 }  // namespace
 
-Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory, std::optional<std::uint32_t> rank, bool exact_only,
-                 bool with_parts)
+Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory,
+                 std::optional<std::uint32_t> rank, bool exact_only, bool with_parts)
     : code_(code), run_(run), memory_(memory), exact_only_(exact_only), keep_values_(with_parts) {
   if (rank) {
     rank_ = &code.policy.ranks[*rank];
@@ -34,6 +37,7 @@ Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory,
   keep_values_ = rank_ && (keep_values_ || !rank_->by_weight || compiled_->any_relative);
   memory.scales.resize(criteria);
   memory.by_hand.assign(criteria, 0);
+  memory.ends.resize(criteria);
   if (by_weight()) {
     for (std::size_t i = 0; i < criteria; ++i) prepare_scale(i);
     if (memory.scores.size() < code.padded) memory.scores.resize(code.padded);
@@ -49,14 +53,19 @@ void Ranking::prepare_scale(std::size_t index) {
   const double low = run_.scalar(static_cast<std::uint32_t>(compiled_->criteria[index].low));
   const double high = run_.scalar(static_cast<std::uint32_t>(compiled_->criteria[index].high));
   memory_.scales[index] = {low, high, 1 / (high - low), criterion.maximize};
-  if (high - low > 1e-9 * (std::fabs(low) + std::fabs(high))) return;
+  if (has_room(low, high)) return;
   const auto from = run_.exact().evaluate(*criterion.from).value;
   const auto to = run_.exact().evaluate(*criterion.to).value;
-  const auto* a = std::get_if<Rational>(&from);
-  const auto* b = std::get_if<Rational>(&to);
-  if (a && b && *a < *b) return;
   memory_.by_hand[index] = 1;
   keep_values_ = true;
+  const auto* a = std::get_if<Rational>(&from);
+  const auto* b = std::get_if<Rational>(&to);
+  if (a && b) {
+    memory_.ends[index] = {*a, *b};
+  } else {
+    memory_.scales[index].inverse =
+        std::numeric_limits<double>::quiet_NaN();  // an end is unknown, and so is the criterion
+  }
 }
 
 void Ranking::take_block(std::size_t begin) {
@@ -84,7 +93,8 @@ void Ranking::finish() {
   if (!by_weight()) return;
   for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
     double score = 0;
-    for (std::size_t i = 0; i < rank_->criteria.size(); ++i) score += share(i, offer) * compiled_->criteria[i].weight;
+    for (std::size_t i = 0; i < rank_->criteria.size(); ++i)
+      score += share(i, offer) * compiled_->criteria[i].weight;
     memory_.scores[offer] = score;
   });
 }
@@ -98,26 +108,46 @@ void Ranking::relative_scale(std::size_t index) {
     if (values[offer] > high) high = values[offer];
   });
   memory_.scales[index] = {low, high, 1 / (high - low), rank_->criteria[index].maximize};
+  if (has_room(low, high) || !(low <= high)) return;
+  // All lie so near one another that doubles cannot tell how they lie.
+  memory_.by_hand[index] = 1;
+  bool first = true;
+  auto& [least, most] = memory_.ends[index];
+  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+    const auto number = exact_value(rank_->criteria[index], offer);
+    if (!number) return;
+    if (first || *number < least) least = *number;
+    if (first || *number > most) most = *number;
+    first = false;
+  });
 }
 
 double Ranking::share(std::size_t index, std::uint32_t offer) {
   const double value = memory_.values[index][offer];
-  const kernels::Scale& scale = memory_.scales[index];
   if (value != value) return 0;
-  if (memory_.by_hand[index]) return exact_share(rank_->criteria[index], offer);
-  if (rank_->criteria[index].relative && scale.low == scale.high) return 1;
-  return kernels::normalize(value, scale);
+  return memory_.by_hand[index] ? exact_share(index, offer)
+                                : kernels::normalize(value, memory_.scales[index]);
 }
 
-/// Where there is no room between the ends: 1 at or beyond the better one, else 0.
-double Ranking::exact_share(const Criterion& criterion, std::uint32_t offer) {
+/// A quantity, or a bool as 1 and 0; nothing where it is unknown.
+std::optional<Rational> Ranking::exact_value(const Criterion& criterion, std::uint32_t offer) {
   run_.exact().set_offer(offer);
   const Value value = run_.exact().evaluate(criterion.value).value;
-  const Value end = run_.exact().evaluate(criterion.maximize ? *criterion.to : *criterion.from).value;
+  if (const bool* truth = std::get_if<bool>(&value)) return Rational(*truth ? 1 : 0);
   const auto* number = std::get_if<Rational>(&value);
-  const auto* limit = std::get_if<Rational>(&end);
-  if (!number || !limit) return 0;
-  return (criterion.maximize ? *number >= *limit : *number <= *limit) ? 1 : 0;
+  return number ? std::optional(*number) : std::nullopt;
+}
+
+/// Where there is no room between the ends: 1 at or beyond the better one (all of them, if relative), else 0.
+double Ranking::exact_share(std::size_t index, std::uint32_t offer) {
+  const Criterion& criterion = rank_->criteria[index];
+  const auto number = exact_value(criterion, offer);
+  if (!number || (!criterion.relative && std::isnan(memory_.scales[index].inverse))) return 0;
+  const auto& [low, high] = memory_.ends[index];
+  if (criterion.maximize ? *number >= high : *number <= low) return 1;
+  if (low >= high || (criterion.maximize ? *number <= low : *number >= high)) return 0;
+  const Rational part = criterion.maximize ? *number - low : high - *number;
+  return (part / (high - low)).to_double();
 }
 
 std::vector<ScorePart> Ranking::parts(std::uint32_t offer) {
@@ -138,7 +168,8 @@ void Ranking::round_to_steps(std::size_t index) {
     const double steps = values[offer] / compiled.step;
     if (steps != steps) return;
     const double slack = std::fabs(steps) * tolerance + 1e-290;
-    const bool doubtful = exact_only_ || !(std::fabs(steps - std::nearbyint(steps)) > slack) || !(slack < 0.5);
+    const bool doubtful =
+        exact_only_ || !(std::fabs(steps - std::nearbyint(steps)) > slack) || !(slack < 0.5);
     values[offer] = doubtful ? exact_step(rank_->criteria[index], offer) : std::floor(steps);
   });
 }
@@ -150,7 +181,8 @@ double Ranking::exact_step(const Criterion& criterion, std::uint32_t offer) {
   return number ? (*number / *criterion.step).floor().to_double() : std::numeric_limits<double>::quiet_NaN();
 }
 
-/// -1, 0 or 1 as the exact value (or whole step) of `a` is less than that of `b`; an unknown one is never asked for.
+/// -1, 0 or 1 as the exact value (or whole step) of `a` is less than that of `b`; an unknown one is never
+/// asked for.
 int Ranking::compare_exactly(const Criterion& criterion, std::uint32_t a, std::uint32_t b) {
   const auto exact_value = [&](std::uint32_t offer) {
     run_.exact().set_offer(offer);
@@ -161,7 +193,8 @@ int Ranking::compare_exactly(const Criterion& criterion, std::uint32_t a, std::u
   const auto* x = std::get_if<Rational>(&left);
   const auto* y = std::get_if<Rational>(&right);
   if (!x || !y) return 0;
-  const auto order = criterion.step ? (*x / *criterion.step).floor() <=> (*y / *criterion.step).floor() : *x <=> *y;
+  const auto order =
+      criterion.step ? (*x / *criterion.step).floor() <=> (*y / *criterion.step).floor() : *x <=> *y;
   return order < 0 ? -1 : order > 0 ? 1 : 0;
 }
 
@@ -179,17 +212,20 @@ bool Ranking::before(std::uint32_t a, std::uint32_t b) {
     const bool unknown_y = y != y;
     if (unknown_x != unknown_y) return unknown_y;
     if (unknown_x) continue;
-    const double error = criterion.step || bounds.rounded_once ? 0 : (2 * bounds.error + 2) * std::ldexp(1.0, -53) * 1.001;
+    const double error =
+        criterion.step || bounds.rounded_once ? 0 : (2 * bounds.error + 2) * std::ldexp(1.0, -53) * 1.001;
     const bool exact = bounds.is_exact() || (criterion.step && std::fabs(x) < 9007199254740992.0);
     const bool near = !(std::fabs(x - y) > (std::fabs(x) + std::fabs(y)) * error);
     int order = x < y ? -1 : x > y ? 1 : 0;
-    if (criterion.value.type.kind == Kind::quantity && !exact && (near || exact_only_)) order = compare_exactly(criterion, a, b);
+    if (criterion.value.type.kind == Kind::quantity && !exact && (near || exact_only_))
+      order = compare_exactly(criterion, a, b);
     if (order != 0) return criterion.maximize ? order > 0 : order < 0;
   }
   return a < b;  // offers stand by model id, provider, variant
 }
 
-void Ranking::order(const Bits& offers, std::uint32_t tier, std::size_t top, std::vector<RankedOffer>& ranked) {
+void Ranking::order(const Bits& offers, std::uint32_t tier, std::size_t top,
+                    std::vector<RankedOffer>& ranked) {
   if (ranked.size() >= top) return;
   const std::size_t most = top - ranked.size();
   memory_.candidates.clear();

@@ -1,15 +1,16 @@
 #pragma once
 #include "engine/run.hpp"
 
-/// Orders the eligible offers, tier by tier (section 6 of the language). By weight, scores are summed block by block as the
-/// constraints are run; where a score needs all of the eligible, or exact arithmetic, the values are kept and scored at the end.
+/// Orders the eligible offers, tier by tier (section 6 of the language). By weight, scores are summed block
+/// by block as the constraints are run; where a score needs all of the eligible, or exact arithmetic, the
+/// values are kept and scored at the end.
 namespace select_model {
 
 class Ranking {
  public:
   /// `rank`: nothing where the policy has none; then offers stand by id. `with_parts`: `parts` will be asked.
-  Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory, std::optional<std::uint32_t> rank, bool exact_only,
-          bool with_parts);
+  Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory, std::optional<std::uint32_t> rank,
+          bool exact_only, bool with_parts);
 
   /// For each block that holds an eligible offer, after the rank's steps were run on it.
   void take_block(std::size_t begin);
@@ -24,7 +25,8 @@ class Ranking {
   void prepare_scale(std::size_t criterion);
   void relative_scale(std::size_t criterion);
   double share(std::size_t criterion, std::uint32_t offer);
-  double exact_share(const Criterion& criterion, std::uint32_t offer);
+  std::optional<Rational> exact_value(const Criterion& criterion, std::uint32_t offer);
+  double exact_share(std::size_t criterion, std::uint32_t offer);
   void round_to_steps(std::size_t criterion);
   double exact_step(const Criterion& criterion, std::uint32_t offer);
   bool before(std::uint32_t a, std::uint32_t b);

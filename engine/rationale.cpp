@@ -14,7 +14,8 @@ using rationale::Explained;
 bool has(const Bits& bits, std::uint32_t offer) { return !bits.empty() && test(bits, offer); }
 
 /// Of an offer: a must that rejects it. Unknown where it cannot be verified and may not be unknown.
-Verdict rejects(const Constraint& constraint, const Decision& decision, std::size_t index, std::uint32_t offer) {
+Verdict rejects(const Constraint& constraint, const Decision& decision, std::size_t index,
+                std::uint32_t offer) {
   if (!constraint.must || constraint.answers_alone || !decision.applies[index]) return Verdict::holds;
   if (has(decision.fails[index], offer)) return Verdict::fails;
   const bool unknown = has(decision.unknown[index], offer) && constraint.on_unknown == ast::OnUnknown::fails;
@@ -25,7 +26,8 @@ Verdict rejects(const Constraint& constraint, const Decision& decision, std::siz
 bool warns(const Constraint& constraint, Verdict verdict) {
   if (verdict == Verdict::fails) return !constraint.must;
   if (verdict != Verdict::unknown) return false;
-  return constraint.must ? constraint.on_unknown == ast::OnUnknown::warns : constraint.on_unknown != ast::OnUnknown::passes;
+  return constraint.must ? constraint.on_unknown == ast::OnUnknown::warns
+                         : constraint.on_unknown != ast::OnUnknown::passes;
 }
 
 std::vector<ShownAnswer> answers_of(const CheckedPolicy& policy, const Answers& answers) {
@@ -33,7 +35,10 @@ std::vector<ShownAnswer> answers_of(const CheckedPolicy& policy, const Answers& 
   for (std::size_t i = 0; i < policy.questions.size(); ++i) {
     const Question& question = policy.questions[i];
     const Value& value = answers.values[i];
-    shown.push_back({question.name, question.title, {value, question.type, to_text(value, question.type)}, answers.from[i]});
+    shown.push_back({question.name,
+                     question.title,
+                     {value, question.type, to_text(value, question.type)},
+                     answers.from[i]});
   }
   return shown;
 }
@@ -45,12 +50,16 @@ void explain_gates(Explained& e) {
     if (!constraint.answers_alone || (verdict != Verdict::fails && verdict != Verdict::unknown)) continue;
     const auto text = [&] {
       if (constraint.because) return e.wording.fill(*constraint.because);
-      return verdict == Verdict::fails ? e.wording.failure(constraint) : e.wording.unverified(constraint.condition);
+      return verdict == Verdict::fails ? e.wording.failure(constraint)
+                                       : e.wording.unverified(constraint.condition);
     };
     const Rationale& r = e.rationale;
-    const bool refuses = constraint.must && (verdict == Verdict::fails || constraint.on_unknown == ast::OnUnknown::fails);
-    if (refuses && r.outcome == Outcome::refused) e.rationale.refusals.push_back({constraint.name, "", verdict, text()});
-    if (!refuses && warns(constraint, verdict)) e.rationale.warnings.push_back({constraint.name, "", verdict, text()});
+    const bool refuses =
+        constraint.must && (verdict == Verdict::fails || constraint.on_unknown == ast::OnUnknown::fails);
+    if (refuses && r.outcome == Outcome::refused)
+      e.rationale.refusals.push_back({constraint.name, "", verdict, text()});
+    if (!refuses && warns(constraint, verdict))
+      e.rationale.warnings.push_back({constraint.name, "", verdict, text()});
   }
 }
 
@@ -97,7 +106,8 @@ void explain_ranked(Explained& e, const Inputs& inputs) {
   }
   const auto& reasons = e.rationale.ranked;
   if (!reasons.empty()) e.rationale.leading_tier = reasons[0].tier.value_or(1);
-  if (reasons.size() > 1 && reasons[0].tier == reasons[1].tier) e.rationale.decisive = scales.decisive(reasons[0], reasons[1]);
+  if (reasons.size() > 1 && reasons[0].tier == reasons[1].tier)
+    e.rationale.decisive = scales.decisive(reasons[0], reasons[1]);
 }
 
 Failure failure_of(Explained& e, const Constraint& constraint, Verdict verdict) {
@@ -131,7 +141,8 @@ void explain_rejected(Explained& e) {
     if (has(e.decision.unlisted, offer)) {
       Failure failure;
       failure.branch = e.rationale.branch.value_or("");
-      failure.because = "not among those that " + (failure.branch.empty() ? "the branch" : "branch " + failure.branch) + " lists";
+      failure.because = "not among those that " +
+                        (failure.branch.empty() ? "the branch" : "branch " + failure.branch) + " lists";
       reason.failed.push_back(std::move(failure));
     }
     if (!reason.failed.empty()) e.rationale.rejected.push_back(std::move(reason));
@@ -149,7 +160,8 @@ std::vector<Rationale::Relief> reliefs_of(const std::vector<RejectedReason>& rej
     if (found == reliefs.end()) found = reliefs.insert(reliefs.end(), {name, {}});
     found->offers.push_back(reason.offer);
   }
-  std::ranges::stable_sort(reliefs, std::ranges::greater{}, [](const auto& relief) { return relief.offers.size(); });
+  std::ranges::stable_sort(reliefs, std::ranges::greater{},
+                           [](const auto& relief) { return relief.offers.size(); });
   return reliefs;
 }
 
@@ -159,7 +171,14 @@ Rationale explain(const Program& program, const Answers& answers, Date today, co
   const CheckedPolicy& policy = program.policy();
   Evaluator evaluator(policy, program.catalog(), program.own_facts(), answers, today);
   Rationale rationale;
-  Explained e{program, policy, program.catalog(), decision, evaluator, today, Wording(policy, program.catalog(), evaluator), rationale};
+  Explained e{program,
+              policy,
+              program.catalog(),
+              decision,
+              evaluator,
+              today,
+              Wording(policy, program.catalog(), evaluator),
+              rationale};
 
   rationale.outcome = decision.outcome;
   rationale.answers = answers_of(policy, answers);

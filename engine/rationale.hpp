@@ -6,8 +6,8 @@
 
 #include "engine/program.hpp"
 
-/// A decision with its reasons as typed data: every value, condition and sentence that a rendering needs. Text, JSON and
-/// Markdown are renderings of one Rationale and so cannot disagree.
+/// A decision with its reasons as typed data: every value, condition and sentence that a rendering needs.
+/// Text, JSON and Markdown are renderings of one Rationale and so cannot disagree.
 namespace select_model {
 
 /// A value, what type it has, and how it reads.
@@ -18,29 +18,29 @@ struct Shown {
 };
 
 struct Failure {
-  std::string constraint;        // empty where the branch does not list the offer
-  std::string branch;            // empty where a constraint failed
+  std::string constraint;  // empty where the branch does not list the offer
+  std::string branch;      // empty where a constraint failed
   Verdict verdict = Verdict::fails;
   std::string condition;
-  std::optional<Shown> left, right;   // where the condition is one comparison
-  std::string because;           // written, or made: "ttft is not known"
-  std::string file;              // empty: a branch
+  std::optional<Shown> left, right;  // where the condition is one comparison
+  std::string because;               // written, or made: "ttft is not known"
+  std::string file;                  // empty: a branch
   std::uint32_t line = 0;
 };
 struct Warning {
-  std::string constraint;        // empty where a criterion is unknown
+  std::string constraint;  // empty where a criterion is unknown
   std::string criterion;
   Verdict verdict = Verdict::fails;
   std::string text;
 };
 struct Contribution {
-  std::string criterion;         // Criterion::label
+  std::string criterion;  // Criterion::label
   bool maximize = true;
   Shown value;
-  double normalized = 0, weight = 0, points = 0;   // by weight
+  double normalized = 0, weight = 0, points = 0;  // by weight
 };
 struct RankedReason {
-  std::uint32_t offer = 0;       // into the catalogue
+  std::uint32_t offer = 0;  // into the catalogue
   std::uint32_t rank = 0;
   std::optional<std::uint32_t> tier;
   std::optional<double> score;
@@ -54,10 +54,11 @@ struct RejectedReason {
 };
 struct PathStep {
   std::string branch;
-  std::optional<std::string> condition;    // nothing: otherwise
+  std::optional<std::string> condition;  // nothing: otherwise
   std::string title;
-  std::optional<bool> verdict;             // nothing: unknown
-  std::vector<std::uint32_t> decided_by;   // the questions whose answers make it so: of an `or` that is true, those of what is true
+  std::optional<bool> verdict;  // nothing: unknown
+  std::vector<std::uint32_t>
+      decided_by;  // the questions whose answers make it so: of an `or` that is true, those of what is true
 };
 struct ShownAnswer {
   std::string question, title;
@@ -67,24 +68,28 @@ struct ShownAnswer {
 
 struct Rationale {
   Outcome outcome = Outcome::undetermined;
-  std::optional<Date> today;               // where something depended on it
-  std::vector<ShownAnswer> answers;        // of every question
+  std::optional<Date> today;         // where something depended on it
+  std::vector<ShownAnswer> answers;  // of every question
   std::vector<Warning> refusals;
   std::optional<std::string> branch;
-  std::optional<std::string> because;      // of the leaf
+  std::optional<std::string> because;  // of the leaf
   std::vector<PathStep> path;
-  std::optional<std::string> ranking;      // its name
-  std::optional<bool> by_weight;           // nothing: no ranking
+  std::optional<std::string> ranking;  // its name
+  std::optional<bool> by_weight;       // nothing: no ranking
   std::vector<RankedReason> ranked;
   std::vector<RejectedReason> rejected;
   std::vector<std::uint32_t> fallbacks;
-  std::vector<std::uint32_t> missing;      // questions
-  std::vector<Warning> warnings;           // of the decision as a whole
-  std::uint32_t leading_tier = 1;          // the tier of the winner; above 1, those before were all rejected
-  /// The criterion that put the winner before the next of its tier: by weight the largest gain, by order the first that differs.
+  std::vector<std::uint32_t> missing;  // questions
+  std::vector<Warning> warnings;       // of the decision as a whole
+  std::uint32_t leading_tier = 1;      // the tier of the winner; above 1, those before were all rejected
+  /// The criterion that put the winner before the next of its tier: by weight the largest gain, by order the
+  /// first that differs.
   std::optional<std::size_t> decisive;
   /// No eligible model: dropping this constraint alone would make these offers eligible.
-  struct Relief { std::string constraint; std::vector<std::uint32_t> offers; };
+  struct Relief {
+    std::string constraint;
+    std::vector<std::uint32_t> offers;
+  };
   std::vector<Relief> reliefs;
 };
 

@@ -25,9 +25,11 @@ void explain_path(Explained& explained);
 /// How the criteria of the ranking that applies map the ranked offers.
 class Scales {
  public:
-  /// `parts`: what the scores were summed from; empty where answers are missing, then they are found again exactly.
+  /// `parts`: what the scores were summed from; empty where answers are missing, then they are found again
+  /// exactly.
   Scales(Explained& explained, std::vector<std::vector<ScorePart>> parts);
-  /// Fills in the contributions, and warns of criteria that are unknown. The wording must be set to the offer.
+  /// Fills in the contributions, and warns of criteria that are unknown. The wording must be set to the
+  /// offer.
   void explain(Explained& explained, RankedReason& reason) const;
   /// Index of the criterion that decided between two offers of one tier.
   std::optional<std::size_t> decisive(const RankedReason& first, const RankedReason& second) const;

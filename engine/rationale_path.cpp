@@ -18,8 +18,10 @@ bool known_taken(const Walk& walk, const Branch& branch) {
   return walk.depth < walk.taken.size() && walk.taken[walk.depth] == &branch;
 }
 
-/// The parts of a condition that give it its value: where one operand decides an `and` or an `or`, not the others.
-void add_deciding(Evaluator& evaluator, const Expression& expression, const std::vector<Let>& lets, std::vector<std::uint32_t>& questions) {
+/// The parts of a condition that give it its value: where one operand decides an `and` or an `or`, not the
+/// others.
+void add_deciding(Evaluator& evaluator, const Expression& expression, const std::vector<Let>& lets,
+                  std::vector<std::uint32_t>& questions) {
   const bool any = expression.op == Op::any_of;
   if (!any && expression.op != Op::all_of) {
     for (const std::uint32_t question : reads_of(expression, lets).questions) {
@@ -81,7 +83,8 @@ void explain_path(Explained& explained) {
     if (settled) {
       const Leaf& leaf = *explained.program.leaves()[*decision.leaf];
       explained.rationale.branch = walk.taken.back()->name;
-      if (leaf.because && !decision.because_varies) explained.rationale.because = settled_text(explained, *leaf.because);
+      if (leaf.because && !decision.because_varies)
+        explained.rationale.because = settled_text(explained, *leaf.because);
     }
   }
   if (decision.rank && !decision.rank_varies) {
@@ -94,15 +97,19 @@ void explain_path(Explained& explained) {
 bool depends_on_today(const Program& program, const Decision& decision) {
   const CheckedPolicy& policy = program.policy();
   const auto reads = [&](const Expression& expression) { return reads_of(expression, policy.lets).today; };
-  const auto may_read = [&](const std::optional<Expression>& expression) { return expression && reads(*expression); };
+  const auto may_read = [&](const std::optional<Expression>& expression) {
+    return expression && reads(*expression);
+  };
   for (std::size_t i = 0; i < policy.constraints.size(); ++i) {
     const Constraint& constraint = policy.constraints[i];
     if (may_read(constraint.when)) return true;
-    const bool asked = constraint.answers_alone ? decision.gates[i] != Verdict::not_asked : decision.applies[i] != 0;
+    const bool asked =
+        constraint.answers_alone ? decision.gates[i] != Verdict::not_asked : decision.applies[i] != 0;
     if (asked && reads(constraint.condition)) return true;
   }
   if (decision.outcome == Outcome::refused) return false;
-  const bool lets_read = std::ranges::any_of(policy.lets, [](const Let& let) { return let.reads.model && let.reads.today; });
+  const bool lets_read =
+      std::ranges::any_of(policy.lets, [](const Let& let) { return let.reads.model && let.reads.today; });
   if (lets_read || (policy.fallback && may_read(policy.fallback->where))) return true;
 
   const auto branch_reads = [&](const auto& self, const Branches& level) -> bool {

@@ -42,7 +42,8 @@ Scales::Scales(Explained& e, std::vector<std::vector<ScorePart>> parts) : parts_
   Rational total;
   for (const Criterion& criterion : rank.criteria) total = total + criterion.weight;
   for (const Criterion& criterion : rank.criteria) {
-    Scale scale{&criterion, total.sign() == 0 ? 0 : (criterion.weight / total).to_double(), bound(e, criterion.from), bound(e, criterion.to)};
+    Scale scale{&criterion, total.sign() == 0 ? 0 : (criterion.weight / total).to_double(),
+                bound(e, criterion.from), bound(e, criterion.to)};
     scale.varies = is_missing(e, criterion.from) || is_missing(e, criterion.to);
     for (const RankedOffer& ranked : criterion.relative ? e.decision.ranked : std::vector<RankedOffer>{}) {
       e.wording.set_offer(ranked.offer);
@@ -82,12 +83,14 @@ void Scales::explain(Explained& e, RankedReason& reason) const {
       contribution.points = part.points;
     } else if (by_weight_) {
       contribution.weight = scale.weight;
-      contribution.normalized = missing || scale.varies ? unsettled : normalized(scale, contribution.value.value);
+      contribution.normalized =
+          missing || scale.varies ? unsettled : normalized(scale, contribution.value.value);
       contribution.points = contribution.normalized * scale.weight;
     }
     if (!missing && !is_known(contribution.value.value)) {
       const std::string effect = by_weight_ ? "counts as 0: " : "comes last: ";
-      reason.warnings.push_back({"", criterion.label, Verdict::unknown, effect + e.wording.unknown(criterion.value)});
+      reason.warnings.push_back(
+          {"", criterion.label, Verdict::unknown, effect + e.wording.unknown(criterion.value)});
     }
     reason.contributions.push_back(std::move(contribution));
   }

@@ -25,24 +25,31 @@ std::string api_model_of(const Offer& offer) {
 
 Recommendation::Outcome to_public(Outcome outcome) {
   switch (outcome) {
-    case Outcome::recommended: return Recommendation::Outcome::recommended;
-    case Outcome::no_eligible_model: return Recommendation::Outcome::no_eligible_model;
-    case Outcome::refused: return Recommendation::Outcome::refused;
-    case Outcome::undetermined: break;
+    case Outcome::recommended:
+      return Recommendation::Outcome::recommended;
+    case Outcome::no_eligible_model:
+      return Recommendation::Outcome::no_eligible_model;
+    case Outcome::refused:
+      return Recommendation::Outcome::refused;
+    case Outcome::undetermined:
+      break;
   }
   return Recommendation::Outcome::undetermined;
 }
 
 Candidate to_candidate(const Program& program, const Decision& decision, const RankedOffer& ranked) {
   const Offer& offer = program.catalog().offers[ranked.offer];
-  Candidate candidate{offer.id, offer.model, offer.provider, offer.variant, api_model_of(offer), ranked.tier, {}};
+  Candidate candidate{offer.id,    offer.model, offer.provider, offer.variant, api_model_of(offer),
+                      ranked.tier, {}};
   const bool by_weight = decision.rank && program.policy().ranks[*decision.rank].by_weight;
   if (by_weight && ranked.score == ranked.score) candidate.score = ranked.score;
   return candidate;
 }
 
 Recommendation::Outcome Recommendation::outcome() const { return to_public(content_->decision.outcome); }
-const Candidate* Recommendation::best() const { return content_->ranked.empty() ? nullptr : &content_->ranked.front(); }
+const Candidate* Recommendation::best() const {
+  return content_->ranked.empty() ? nullptr : &content_->ranked.front();
+}
 const std::vector<Candidate>& Recommendation::ranked() const { return content_->ranked; }
 const std::vector<Candidate>& Recommendation::fallbacks() const { return content_->fallbacks; }
 std::string Recommendation::branch() const { return reasons_of(*content_).branch.value_or(""); }
@@ -51,7 +58,8 @@ std::vector<std::string> Recommendation::refusals() const { return texts_of(reas
 
 std::vector<std::string> Recommendation::missing() const {
   std::vector<std::string> names;
-  for (const std::uint32_t question : content_->decision.missing) names.push_back(content_->program.policy().questions[question].name);
+  for (const std::uint32_t question : content_->decision.missing)
+    names.push_back(content_->program.policy().questions[question].name);
   return names;
 }
 
@@ -60,8 +68,9 @@ std::vector<Rejected> Recommendation::rejected() const {
   for (const RejectedReason& offer : reasons_of(*content_).rejected) {
     Rejected out{content_->program.catalog().offers[offer.offer].id, {}};
     for (const Failure& failure : offer.failed) {
-      out.reasons.push_back({failure.constraint, failure.branch, failure.verdict == Verdict::unknown, failure.condition,
-                             failure.left ? failure.left->text : "", failure.right ? failure.right->text : "", failure.because});
+      out.reasons.push_back({failure.constraint, failure.branch, failure.verdict == Verdict::unknown,
+                             failure.condition, failure.left ? failure.left->text : "",
+                             failure.right ? failure.right->text : "", failure.because});
     }
     rejected.push_back(std::move(out));
   }
@@ -72,7 +81,9 @@ std::string Recommendation::text(std::size_t top, bool color, std::size_t width)
   return render_text(content_->program, reasons_of(*content_), {color, top, width});
 }
 std::string Recommendation::json() const { return render_json(content_->program, reasons_of(*content_)); }
-std::string Recommendation::markdown(std::size_t top) const { return render_markdown(content_->program, reasons_of(*content_), top); }
+std::string Recommendation::markdown(std::size_t top) const {
+  return render_markdown(content_->program, reasons_of(*content_), top);
+}
 
 struct Session::Memory {
   Selector selector;
@@ -81,7 +92,8 @@ struct Session::Memory {
   std::vector<Choice> choices;
 };
 
-Session::Session(Selector selector) : memory_(std::make_unique<Memory>(Memory{std::move(selector), {}, {}, {}})) {}
+Session::Session(Selector selector)
+    : memory_(std::make_unique<Memory>(Memory{std::move(selector), {}, {}, {}})) {}
 Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
@@ -89,17 +101,22 @@ Session& Session::operator=(Session&&) noexcept = default;
 const std::vector<Session::Choice>& Session::select(const Request& request, Day today, std::size_t top) {
   Memory& memory = *memory_;
   const Program& program = memory.selector.content().program;
-  select_model::select(program, request.content().inputs, to_date(today), memory.workspace, memory.decision, top);
+  select_model::select(program, request.content().inputs, to_date(today), memory.workspace, memory.decision,
+                       top);
   memory.choices.clear();
-  for (const RankedOffer& offer : memory.decision.ranked) memory.choices.push_back({offer.offer, offer.tier, offer.score});
+  for (const RankedOffer& offer : memory.decision.ranked)
+    memory.choices.push_back({offer.offer, offer.tier, offer.score});
   return memory.choices;
 }
 
 Recommendation::Outcome Session::outcome() const { return to_public(memory_->decision.outcome); }
-std::string_view Session::offer_id(std::uint32_t offer) const { return memory_->selector.content().program.catalog().offers[offer].id; }
+std::string_view Session::offer_id(std::uint32_t offer) const {
+  return memory_->selector.content().program.catalog().offers[offer].id;
+}
 std::string_view Session::api_model(std::uint32_t offer) const {
   static const std::size_t fact = fact_index("api_model");
-  const auto* text = std::get_if<std::string>(&memory_->selector.content().program.catalog().offers[offer].facts[fact]);
+  const auto* text =
+      std::get_if<std::string>(&memory_->selector.content().program.catalog().offers[offer].facts[fact]);
   return text ? std::string_view(*text) : std::string_view();
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
 #include <nlohmann/json.hpp>
 
 #include "engine/render.hpp"
@@ -16,7 +17,8 @@ Json number_json(double value) {
   constexpr double largest_whole = 9007199254740992.0;
   if (std::isnan(value)) return nullptr;
   if (std::isinf(value)) value = std::copysign(std::numeric_limits<double>::max(), value);
-  if (std::trunc(value) == value && std::fabs(value) <= largest_whole) return static_cast<std::int64_t>(value);
+  if (std::trunc(value) == value && std::fabs(value) <= largest_whole)
+    return static_cast<std::int64_t>(value);
   return value;
 }
 
@@ -45,19 +47,26 @@ Json shown_json(const std::optional<Shown>& shown) { return shown ? shown_json(*
 
 std::string_view name_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::recommended: return "recommended";
-    case Outcome::no_eligible_model: return "no_eligible_model";
-    case Outcome::refused: return "refused";
-    case Outcome::undetermined: return "undetermined";
+    case Outcome::recommended:
+      return "recommended";
+    case Outcome::no_eligible_model:
+      return "no_eligible_model";
+    case Outcome::refused:
+      return "refused";
+    case Outcome::undetermined:
+      return "undetermined";
   }
   return "";
 }
 
 std::string_view name_of(AnswerFrom from) {
   switch (from) {
-    case AnswerFrom::given: return "given";
-    case AnswerFrom::fallback_default: return "default";
-    case AnswerFrom::absent: return "absent";
+    case AnswerFrom::given:
+      return "given";
+    case AnswerFrom::fallback_default:
+      return "default";
+    case AnswerFrom::absent:
+      return "absent";
   }
   return "";
 }
@@ -128,7 +137,8 @@ class Renderer {
     json["today"] = r.today ? Json(to_text(*r.today)) : Json(nullptr);
     json["answers"] = Json::object();
     for (const ShownAnswer& answer : r.answers) {
-      json["answers"][answer.question] = {{"value", shown_json(answer.value)}, {"from", name_of(answer.from)}};
+      json["answers"][answer.question] = {{"value", shown_json(answer.value)},
+                                          {"from", name_of(answer.from)}};
     }
     json["refusals"] = list_json(r.refusals, warning_json);
     json["branch"] = r.branch ? Json(*r.branch) : Json(nullptr);
@@ -136,10 +146,14 @@ class Renderer {
     json["path"] = list_json(r.path, [](const PathStep& step) {
       return Json{{"branch", step.branch},
                   {"condition", step.condition ? Json(*step.condition) : Json(nullptr)},
-                  {"verdict", !step.verdict ? "unknown" : *step.verdict ? "true" : "false"}};
+                  {"verdict", !step.verdict   ? "unknown"
+                              : *step.verdict ? "true"
+                                              : "false"}};
     });
     json["ranking"] = {{"name", r.ranking ? Json(*r.ranking) : Json(nullptr)},
-                       {"method", !r.by_weight ? Json(nullptr) : *r.by_weight ? "weight" : "order"}};
+                       {"method", !r.by_weight   ? Json(nullptr)
+                                  : *r.by_weight ? "weight"
+                                                 : "order"}};
     json["ranked"] = list_json(r.ranked, [&](const RankedReason& reason) { return ranked_json(reason); });
     json["rejected"] = list_json(r.rejected, [&](const RejectedReason& reason) {
       Json rejected = offer_json(reason.offer);
@@ -172,7 +186,10 @@ class Renderer {
   }
   Json offer_json(std::uint32_t index) const {
     const Offer& offer = offers()[index];
-    return {{"offer", offer.id}, {"model", offer.model}, {"provider", offer.provider}, {"variant", text_json(offer.variant)}};
+    return {{"offer", offer.id},
+            {"model", offer.model},
+            {"provider", offer.provider},
+            {"variant", text_json(offer.variant)}};
   }
 
   Json ranked_json(const RankedReason& reason) const {
@@ -186,7 +203,8 @@ class Renderer {
     json["values"] = Json::object();
     for (const auto& [name, value] : reason.values) json["values"][name] = shown_json(value);
     const bool by_weight = rationale_.by_weight.value_or(false);
-    json["contributions"] = list_json(reason.contributions, [&](const Contribution& c) { return contribution_json(c, by_weight); });
+    json["contributions"] = list_json(reason.contributions,
+                                      [&](const Contribution& c) { return contribution_json(c, by_weight); });
     json["warnings"] = list_json(reason.warnings, warning_json);
     return json;
   }
@@ -214,16 +232,21 @@ void add_place(Json& json, const Place& place) {
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
   }
   return "";
 }
 
 }  // namespace
 
-std::string render_json(const Program& program, const Rationale& rationale) { return dump(Renderer(program, rationale).render()); }
+std::string render_json(const Program& program, const Rationale& rationale) {
+  return dump(Renderer(program, rationale).render());
+}
 
 std::string render_json(const Diagnostics& diagnostics) {
   Json json;

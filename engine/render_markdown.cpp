@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "engine/render.hpp"
 #include "engine/summary.hpp"
@@ -38,10 +38,18 @@ class MarkdownRenderer {
 
   std::string render() {
     switch (rationale_.outcome) {
-      case Outcome::recommended: recommended(); break;
-      case Outcome::no_eligible_model: no_eligible_model(); break;
-      case Outcome::refused: refused(); break;
-      case Outcome::undetermined: undetermined(); break;
+      case Outcome::recommended:
+        recommended();
+        break;
+      case Outcome::no_eligible_model:
+        no_eligible_model();
+        break;
+      case Outcome::refused:
+        refused();
+        break;
+      case Outcome::undetermined:
+        undetermined();
+        break;
     }
     answers();
     text_ += "\n<sub>" + escape(summary::sources(program_, rationale_)) + "</sub>\n";
@@ -67,10 +75,12 @@ class MarkdownRenderer {
     const std::string profile = summary::profile(program_, winner);
     if (!profile.empty()) text_ += "\n" + escape(profile) + "\n";
     text_ += "\n";
-    for (const std::string& sentence : summary::why(program_, rationale_)) text_ += "- " + escape(sentence) + "\n";
+    for (const std::string& sentence : summary::why(program_, rationale_))
+      text_ += "- " + escape(sentence) + "\n";
     text_ += "- " + escape(summary::lead(program_, rationale_)) + "\n";
     if (!rationale_.fallbacks.empty()) {
-      paragraph("Fallback", summary::list_offers(program_, rationale_.fallbacks, rationale_.fallbacks.size()));
+      paragraph("Fallback",
+                summary::list_offers(program_, rationale_.fallbacks, rationale_.fallbacks.size()));
     }
     ranking();
     warnings();
@@ -103,31 +113,37 @@ class MarkdownRenderer {
     text_ += "\n**" + summary::count(groups.size(), "warning", "warnings") + "**\n\n";
     for (const auto& group : groups) {
       const std::string whom = summary::concerns(rationale_, group, top_);
-      text_ += "- " + code(group.name) + ": " + escape(group.text) + (whom.empty() ? "" : " (" + escape(whom) + ")") + "\n";
+      text_ += "- " + code(group.name) + ": " + escape(group.text) +
+               (whom.empty() ? "" : " (" + escape(whom) + ")") + "\n";
     }
   }
 
   void rejected() {
     const auto& rejected = rationale_.rejected;
     if (rejected.empty()) return;
-    text_ += fmt::format("\n<details><summary>{} of {} rejected: {}</summary>\n\n", summary::grouped(rejected.size()),
-                         summary::grouped(program_.catalog().offers.size()), escape(summary::histogram_text(rationale_)));
+    text_ += fmt::format(
+        "\n<details><summary>{} of {} rejected: {}</summary>\n\n", summary::grouped(rejected.size()),
+        summary::grouped(program_.catalog().offers.size()), escape(summary::histogram_text(rationale_)));
     row({"offer", "rejected by"});
     text_ += "| :-- | :-- |\n";
     for (std::size_t i = 0; i < std::min(rejected.size(), most_listed); ++i) {
       row({code(id_of(rejected[i].offer)), escape(summary::rejection(rejected[i]))});
     }
-    if (rejected.size() > most_listed) text_ += "\nand " + summary::grouped(rejected.size() - most_listed) + " more\n";
+    if (rejected.size() > most_listed)
+      text_ += "\nand " + summary::grouped(rejected.size() - most_listed) + " more\n";
     text_ += "\n</details>\n";
   }
 
   void no_eligible_model() {
     text_ += "### No eligible model\n\n";
-    for (const std::string& sentence : summary::why(program_, rationale_)) text_ += "- " + escape(sentence) + "\n";
+    for (const std::string& sentence : summary::why(program_, rationale_))
+      text_ += "- " + escape(sentence) + "\n";
     for (const Rationale::Relief& relief : rationale_.reliefs) {
-      text_ += "- without " + code(printable(relief.constraint)) + ": " + escape(summary::list_offers(program_, relief.offers, 3)) + "\n";
+      text_ += "- without " + code(printable(relief.constraint)) + ": " +
+               escape(summary::list_offers(program_, relief.offers, 3)) + "\n";
     }
-    if (rationale_.reliefs.empty() && !rationale_.rejected.empty()) text_ += "- each offer breaks at least two constraints\n";
+    if (rationale_.reliefs.empty() && !rationale_.rejected.empty())
+      text_ += "- each offer breaks at least two constraints\n";
     warnings();
     rejected();
   }
@@ -145,7 +161,8 @@ class MarkdownRenderer {
     for (const std::uint32_t index : rationale_.missing) {
       const Question& question = program_.policy().questions[index];
       const auto how = summary::how_to_answer(question);
-      text_ += "- " + code(question.name) + (question.title.empty() ? "" : ": " + escape(printable(question.title)));
+      text_ += "- " + code(question.name) +
+               (question.title.empty() ? "" : ": " + escape(printable(question.title)));
       text_ += " " + code(how.setting) + (how.others.empty() ? "" : " or " + escape(how.others)) + "\n";
     }
   }

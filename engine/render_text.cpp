@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "engine/layout.hpp"
 #include "engine/render.hpp"
@@ -25,23 +25,35 @@ class TextRenderer {
 
   std::string render() {
     switch (rationale_.outcome) {
-      case Outcome::recommended: recommended(); break;
-      case Outcome::no_eligible_model: no_eligible_model(); break;
-      case Outcome::refused: refused(); break;
-      case Outcome::undetermined: undetermined(); break;
+      case Outcome::recommended:
+        recommended();
+        break;
+      case Outcome::no_eligible_model:
+        no_eligible_model();
+        break;
+      case Outcome::refused:
+        refused();
+        break;
+      case Outcome::undetermined:
+        undetermined();
+        break;
     }
-    text_ += "\n" + paint(layout::truncate(summary::sources(program_, rationale_), style_.width), Paint::dim) + "\n";
+    text_ += "\n" +
+             paint(layout::truncate(summary::sources(program_, rationale_), style_.width), Paint::dim) + "\n";
     return std::move(text_);
   }
 
  private:
-  std::string paint(std::string_view text, Paint with) const { return layout::paint(text, with, style_.color); }
+  std::string paint(std::string_view text, Paint with) const {
+    return layout::paint(text, with, style_.color);
+  }
 
   /// A label in the gutter and its text beside it, once for each sentence.
   void section(std::string_view label, const std::vector<std::string>& sentences, Paint with = Paint::bold) {
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       std::string lines = layout::hang("  ", sentences[i], gutter, style_.width);
-      const std::string painted = i == 0 ? paint(label, with) + std::string(gutter - 2 - label.size(), ' ') : std::string(gutter - 2, ' ');
+      const std::string painted = i == 0 ? paint(label, with) + std::string(gutter - 2 - label.size(), ' ')
+                                         : std::string(gutter - 2, ' ');
       text_ += "  " + painted + lines.substr(gutter);
     }
   }
@@ -57,7 +69,8 @@ class TextRenderer {
     section("why", summary::why(program_, rationale_));
     section("lead", {summary::lead(program_, rationale_)});
     if (!rationale_.fallbacks.empty()) {
-      section("fallback", {summary::list_offers(program_, rationale_.fallbacks, rationale_.fallbacks.size())});
+      section("fallback",
+              {summary::list_offers(program_, rationale_.fallbacks, rationale_.fallbacks.size())});
     }
     ranking();
     warnings();
@@ -70,11 +83,19 @@ class TextRenderer {
     const auto lines = layout::lay_out({ranking.rows, ranking.right}, style_.width - 2);
     text_ += "\n";
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      text_ += "  " + (i == 0 ? paint(lines[i], Paint::dim) : i == 1 ? paint(lines[i], Paint::bold) : lines[i]) + "\n";
+      text_ += "  " +
+               (i == 0   ? paint(lines[i], Paint::dim)
+                : i == 1 ? paint(lines[i], Paint::bold)
+                         : lines[i]) +
+               "\n";
     }
     const std::size_t shown = std::min(style_.top, rationale_.ranked.size());
     const std::size_t more = rationale_.ranked.size() - shown;
-    if (more > 0) text_ += paint(fmt::format("     and {} more (--top {})", summary::grouped(more), rationale_.ranked.size()), Paint::dim) + "\n";
+    if (more > 0)
+      text_ +=
+          paint(fmt::format("     and {} more (--top {})", summary::grouped(more), rationale_.ranked.size()),
+                Paint::dim) +
+          "\n";
   }
 
   void warnings() {
@@ -101,7 +122,8 @@ class TextRenderer {
       std::vector<std::string> items{counted + ":"};
       const auto counts = summary::histogram(rationale_);
       for (std::size_t i = 0; i < counts.size(); ++i) {
-        items.push_back(summary::grouped(counts[i].second) + " " + printable(counts[i].first) + (i + 1 < counts.size() ? "," : ""));
+        items.push_back(summary::grouped(counts[i].second) + " " + printable(counts[i].first) +
+                        (i + 1 < counts.size() ? "," : ""));
       }
       const std::string lines = layout::hang("", items, 2, style_.width);
       text_ += "\n  " + paint(counted, Paint::bold) + lines.substr(2 + counted.size());
@@ -113,7 +135,8 @@ class TextRenderer {
 
   void list_rejected() {
     std::size_t widest = 0;
-    for (const RejectedReason& reason : rationale_.rejected) widest = std::max(widest, display_width(id_of(reason)));
+    for (const RejectedReason& reason : rationale_.rejected)
+      widest = std::max(widest, display_width(id_of(reason)));
     const std::size_t indent = std::min<std::size_t>(widest, 30) + 6;
     for (const RejectedReason& reason : rationale_.rejected) {
       const std::string line = layout::pad("    " + id_of(reason), indent) + summary::rejection(reason);
@@ -121,19 +144,23 @@ class TextRenderer {
     }
   }
 
-  std::string id_of(const RejectedReason& reason) const { return printable(program_.catalog().offers[reason.offer].id); }
+  std::string id_of(const RejectedReason& reason) const {
+    return printable(program_.catalog().offers[reason.offer].id);
+  }
 
   void no_eligible_model() {
     const std::size_t offers = program_.catalog().offers.size();
     text_ += paint("no eligible model", Paint::red);
-    text_ += offers == 0 ? ": the catalogue is empty\n\n" : offers == 1 ? ": the only offer was rejected\n\n"
-                                                          : fmt::format(": all {} offers were rejected\n\n", summary::grouped(offers));
+    text_ += offers == 0   ? ": the catalogue is empty\n\n"
+             : offers == 1 ? ": the only offer was rejected\n\n"
+                           : fmt::format(": all {} offers were rejected\n\n", summary::grouped(offers));
     section("why", summary::why(program_, rationale_));
     const auto counts = summary::histogram(rationale_);
     if (!counts.empty()) {
       layout::Table table{{{"", "rejected by", "condition"}}, {true, false, false}};
       for (const auto& [name, number] : counts) {
-        table.rows.push_back({summary::grouped(number), printable(name), summary::condition_of(program_, name)});
+        table.rows.push_back(
+            {summary::grouped(number), printable(name), summary::condition_of(program_, name)});
       }
       text_ += "\n";
       const auto lines = layout::lay_out(table, 1000);
@@ -153,10 +180,12 @@ class TextRenderer {
   void reliefs() {
     if (rationale_.rejected.empty()) return;
     text_ += "\n";
-    if (rationale_.reliefs.empty()) return section("relief", {"no single constraint: each offer breaks at least two"}, Paint::bold);
+    if (rationale_.reliefs.empty())
+      return section("relief", {"no single constraint: each offer breaks at least two"}, Paint::bold);
     std::vector<std::string> sentences;
     for (const Rationale::Relief& relief : rationale_.reliefs) {
-      sentences.push_back("without " + printable(relief.constraint) + ": " + summary::list_offers(program_, relief.offers, 3));
+      sentences.push_back("without " + printable(relief.constraint) + ": " +
+                          summary::list_offers(program_, relief.offers, 3));
     }
     section("relief", sentences);
   }
@@ -165,9 +194,11 @@ class TextRenderer {
     text_ += paint("refused", Paint::red) + ": whatever the model, " +
              (rationale_.refusals.size() == 1 ? "this does not hold\n\n" : "these do not hold\n\n");
     std::size_t widest = 0;
-    for (const Warning& refusal : rationale_.refusals) widest = std::max(widest, display_width(printable(refusal.constraint)));
+    for (const Warning& refusal : rationale_.refusals)
+      widest = std::max(widest, display_width(printable(refusal.constraint)));
     for (const Warning& refusal : rationale_.refusals) {
-      text_ += layout::hang("  " + printable(refusal.constraint), printable(refusal.text), std::min<std::size_t>(widest, 24) + 4, style_.width);
+      text_ += layout::hang("  " + printable(refusal.constraint), printable(refusal.text),
+                            std::min<std::size_t>(widest, 24) + 4, style_.width);
     }
     if (!rationale_.warnings.empty()) warnings();
   }
@@ -175,18 +206,23 @@ class TextRenderer {
   void undetermined() {
     const std::size_t count = rationale_.missing.size();
     text_ += paint("undetermined", Paint::yellow) + ": " +
-             (count == 1 ? "an answer that is missing can change the result\n\n" : "answers that are missing can change the result\n\n");
+             (count == 1 ? "an answer that is missing can change the result\n\n"
+                         : "answers that are missing can change the result\n\n");
     std::size_t widest = 0;
-    for (const std::uint32_t index : rationale_.missing) widest = std::max(widest, program_.policy().questions[index].name.size());
+    for (const std::uint32_t index : rationale_.missing)
+      widest = std::max(widest, program_.policy().questions[index].name.size());
     const std::size_t indent = std::min<std::size_t>(widest, 24) + 4;
     for (const std::uint32_t index : rationale_.missing) {
       const Question& question = program_.policy().questions[index];
       const summary::HowToAnswer how = summary::how_to_answer(question);
-      if (!question.title.empty()) text_ += layout::hang("  " + question.name, printable(question.title), indent, style_.width);
+      if (!question.title.empty())
+        text_ += layout::hang("  " + question.name, printable(question.title), indent, style_.width);
       const std::string label = question.title.empty() ? "  " + question.name : "";
-      text_ += layout::hang(label, how.setting + (how.others.empty() ? "" : " (or " + how.others + ")"), indent, style_.width);
+      text_ += layout::hang(label, how.setting + (how.others.empty() ? "" : " (or " + how.others + ")"),
+                            indent, style_.width);
     }
-    text_ += "\n" + layout::hang("", "Answer with --set, or write it into the requirements file.", 2, style_.width);
+    text_ += "\n" +
+             layout::hang("", "Answer with --set, or write it into the requirements file.", 2, style_.width);
   }
 
   const Program& program_;

@@ -8,26 +8,29 @@
 /// Runs a program's steps for one set of answers: the scalars once, the vectors a block of offers at a time.
 namespace select_model {
 
-/// Small enough that a block's temporaries stay in the first-level cache, large enough that a step's dispatch costs nothing.
+/// Small enough that a block's temporaries stay in the first-level cache, large enough that a step's dispatch
+/// costs nothing.
 inline constexpr std::size_t block_offers = 512;
 inline constexpr std::size_t block_words = block_offers / 64;
 
 struct Workspace::Memory {
-  std::shared_ptr<const Program::Code> code;  // whose constants are in `scalars`; kept, so that no other takes its address
+  std::shared_ptr<const Program::Code>
+      code;  // whose constants are in `scalars`; kept, so that no other takes its address
   std::vector<double> scalars;
   std::vector<std::uint64_t> sets;
-  std::vector<double> numbers;           // temporaries: a block each
-  std::vector<std::uint64_t> truths;     // temporaries: truth and falsity, a block each
-  std::vector<const double*> chosen;     // columns that answers chose
-  std::vector<std::uint32_t> steps;      // those to run, in order
+  std::vector<double> numbers;        // temporaries: a block each
+  std::vector<std::uint64_t> truths;  // temporaries: truth and falsity, a block each
+  std::vector<const double*> chosen;  // columns that answers chose
+  std::vector<std::uint32_t> steps;   // those to run, in order
   std::vector<std::uint32_t> rank_steps;
   Bits wanted, wanted_later;
-  std::vector<Bits> tiers;               // of each tier, its offers
+  std::vector<Bits> tiers;  // of each tier, its offers
   Bits eligible;
-  std::vector<double> scores;            // of each offer, where it is eligible
+  std::vector<double> scores;               // of each offer, where it is eligible
   std::vector<std::vector<double>> values;  // of each criterion, of each offer, where the ranking keeps them
-  std::vector<kernels::Scale> scales;    // of each criterion by weight
-  std::vector<std::uint8_t> by_hand;     // of each: its scale has no room between its ends
+  std::vector<kernels::Scale> scales;       // of each criterion by weight
+  std::vector<std::uint8_t> by_hand;        // of each: its scale has too little room for doubles, or none
+  std::vector<std::pair<Rational, Rational>> ends;  // of each of those: its exact ends
   std::vector<RankedOffer> candidates;
   std::optional<Evaluator> exact;
 };
@@ -39,7 +42,9 @@ class Run {
   void scalars();
   double scalar(std::uint32_t index) const { return memory_.scalars[index]; }
   /// No condition, or one that holds.
-  bool holds(std::int32_t scalar) const { return scalar < 0 || memory_.scalars[static_cast<std::size_t>(scalar)] == 1; }
+  bool holds(std::int32_t scalar) const {
+    return scalar < 0 || memory_.scalars[static_cast<std::size_t>(scalar)] == 1;
+  }
 
   /// Runs the steps for the offers from `begin` on, a block or what is left of it.
   void block(const std::vector<std::uint32_t>& steps, std::size_t begin);
@@ -66,7 +71,8 @@ class Run {
   void number_step(const VectorStep& step, double* out);
   void hosted_cost(const VectorStep& step, double* out);
   bool special_cost(const SpecialOffer& offer, const HostedCost& cost, double& value) const;
-  void decide_exactly(const VectorStep& step, std::uint64_t offers, std::size_t word, std::uint64_t* truth, std::uint64_t* falsity);
+  void decide_exactly(const VectorStep& step, std::uint64_t offers, std::size_t word, std::uint64_t* truth,
+                      std::uint64_t* falsity);
   kernels::Operand operand(bool is_scalar, std::uint32_t index) const;
   const double* number(std::uint32_t index) const;
   double* number_out(std::uint32_t index);

@@ -46,7 +46,8 @@ Run::Run(const Program::Code& code, const Inputs& inputs, Date today, Workspace:
 }
 
 Evaluator& Run::exact() {
-  if (!memory_.exact) memory_.exact.emplace(code_.policy, code_.catalog, code_.own_facts, inputs_.answers, today_);
+  if (!memory_.exact)
+    memory_.exact.emplace(code_.policy, code_.catalog, code_.own_facts, inputs_.answers, today_);
   return *memory_.exact;
 }
 
@@ -60,11 +61,14 @@ void Run::scalars() {
   }
 }
 
-double Run::exact_scalar(const Expression& source) { return to_number(exact().evaluate(source).value, source.type, code_.names); }
+double Run::exact_scalar(const Expression& source) {
+  return to_number(exact().evaluate(source).value, source.type, code_.names);
+}
 
 double Run::scalar_compare(const ScalarStep& step, double a, double b) {
   if (is_unknown(a) || is_unknown(b)) return unknown;
-  const bool doubtful = step.tolerance >= 0 && !(std::fabs(a - b) > (std::fabs(a) + std::fabs(b)) * step.tolerance + 1e-290);
+  const bool doubtful =
+      step.tolerance >= 0 && !(std::fabs(a - b) > (std::fabs(a) + std::fabs(b)) * step.tolerance + 1e-290);
   if (doubtful || inputs_.exact_only) {
     const double truth = exact_scalar(*step.source);
     return step.source->op == Op::not_equal ? 1 - truth : truth;
@@ -88,7 +92,8 @@ double Run::scalar_set(const ScalarStep& step) {
   const double a_known = memory_.scalars[step.a];
   const std::uint64_t a = memory_.sets[step.a];
   if (step.op == ScalarOp::singleton) {
-    memory_.sets[step.out] = a_known >= 0 && a_known < 64 ? std::uint64_t{1} << static_cast<unsigned>(a_known) : 0;
+    memory_.sets[step.out] =
+        a_known >= 0 && a_known < 64 ? std::uint64_t{1} << static_cast<unsigned>(a_known) : 0;
     return is_unknown(a_known) ? unknown : 1;
   }
   if (step.op == ScalarOp::set_size) return is_unknown(a_known) ? unknown : std::popcount(a);
@@ -110,28 +115,62 @@ void Run::scalar_step(const ScalarStep& step) {
   switch (step.op) {
     case ScalarOp::less:
     case ScalarOp::less_equal:
-    case ScalarOp::equal: out = scalar_compare(step, a, b); return;
-    case ScalarOp::negation: out = 1 - a; return;
-    case ScalarOp::all_of: out = all_of(a, b); return;
-    case ScalarOp::any_of: out = any_of(a, b); return;
-    case ScalarOp::is_known: out = !is_unknown(a); return;
-    case ScalarOp::otherwise: out = is_unknown(a) ? b : a; return;
-    case ScalarOp::conditional: out = is_unknown(a) ? unknown : a == 1 ? b : memory_.scalars[step.c]; return;
-    case ScalarOp::add: out = a + b; return;
-    case ScalarOp::subtract: out = a - b; return;
-    case ScalarOp::multiply: out = a * b; return;
-    case ScalarOp::divide: out = b == 0 ? unknown : a / b; return;
-    case ScalarOp::minimum: out = extreme(a, b, false); return;
-    case ScalarOp::maximum: out = extreme(a, b, true); return;
-    case ScalarOp::absolute: out = std::fabs(a); return;
+    case ScalarOp::equal:
+      out = scalar_compare(step, a, b);
+      return;
+    case ScalarOp::negation:
+      out = 1 - a;
+      return;
+    case ScalarOp::all_of:
+      out = all_of(a, b);
+      return;
+    case ScalarOp::any_of:
+      out = any_of(a, b);
+      return;
+    case ScalarOp::is_known:
+      out = !is_unknown(a);
+      return;
+    case ScalarOp::otherwise:
+      out = is_unknown(a) ? b : a;
+      return;
+    case ScalarOp::conditional:
+      out = is_unknown(a) ? unknown : a == 1 ? b : memory_.scalars[step.c];
+      return;
+    case ScalarOp::add:
+      out = a + b;
+      return;
+    case ScalarOp::subtract:
+      out = a - b;
+      return;
+    case ScalarOp::multiply:
+      out = a * b;
+      return;
+    case ScalarOp::divide:
+      out = b == 0 ? unknown : a / b;
+      return;
+    case ScalarOp::minimum:
+      out = extreme(a, b, false);
+      return;
+    case ScalarOp::maximum:
+      out = extreme(a, b, true);
+      return;
+    case ScalarOp::absolute:
+      out = std::fabs(a);
+      return;
     case ScalarOp::ceiling:
-    case ScalarOp::floor: out = scalar_rounding(step, a); return;
+    case ScalarOp::floor:
+      out = scalar_rounding(step, a);
+      return;
     case ScalarOp::subset:
     case ScalarOp::overlap:
     case ScalarOp::set_equal:
     case ScalarOp::set_size:
-    case ScalarOp::singleton: out = scalar_set(step); return;
-    case ScalarOp::exact: out = exact_scalar(*step.source); return;
+    case ScalarOp::singleton:
+      out = scalar_set(step);
+      return;
+    case ScalarOp::exact:
+      out = exact_scalar(*step.source);
+      return;
   }
 }
 

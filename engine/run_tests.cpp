@@ -11,7 +11,8 @@ namespace {
 
 std::string spell(const ast::ModelRef& ref) {
   if (ref.quoted) return "\"" + ref.model + "\"";
-  return ref.model + (ref.provider.empty() ? "" : "@" + ref.provider) + (ref.variant.empty() ? "" : "/" + ref.variant);
+  return ref.model + (ref.provider.empty() ? "" : "@" + ref.provider) +
+         (ref.variant.empty() ? "" : "/" + ref.variant);
 }
 
 std::string join(const std::vector<std::string>& items) {
@@ -21,7 +22,7 @@ std::string join(const std::vector<std::string>& items) {
 }
 
 std::string spell(const TestExpectation& expectation) {
-  static constexpr std::string_view words[] = {"first",   "order",   "eligible", "rejected",     "branch",
+  static constexpr std::string_view words[] = {"first",   "order",   "eligible", "rejected",    "branch",
                                                "warning", "nothing", "refused",  "undetermined"};
   std::string text(words[static_cast<std::size_t>(expectation.kind)]);
   std::vector<std::string> refs;
@@ -40,22 +41,33 @@ class Judge {
   /// Nothing where the expectation is met, else what was found.
   std::optional<std::string> differs(const TestExpectation& expectation) const {
     switch (expectation.kind) {
-      case ast::Expect::first: return first(expectation);
-      case ast::Expect::order: return order(expectation);
-      case ast::Expect::eligible: return eligible(expectation);
-      case ast::Expect::rejected: return rejected(expectation);
-      case ast::Expect::branch: return branch(expectation.names[0]);
-      case ast::Expect::warning: return warning(expectation.names[0]);
-      case ast::Expect::nothing: return outcome(Outcome::no_eligible_model);
-      case ast::Expect::undetermined: return outcome(Outcome::undetermined);
-      case ast::Expect::refused: return refused(expectation);
+      case ast::Expect::first:
+        return first(expectation);
+      case ast::Expect::order:
+        return order(expectation);
+      case ast::Expect::eligible:
+        return eligible(expectation);
+      case ast::Expect::rejected:
+        return rejected(expectation);
+      case ast::Expect::branch:
+        return branch(expectation.names[0]);
+      case ast::Expect::warning:
+        return warning(expectation.names[0]);
+      case ast::Expect::nothing:
+        return outcome(Outcome::no_eligible_model);
+      case ast::Expect::undetermined:
+        return outcome(Outcome::undetermined);
+      case ast::Expect::refused:
+        return refused(expectation);
     }
     return std::nullopt;
   }
 
  private:
   const std::string& id(std::uint32_t offer) const { return program_.catalog().offers[offer].id; }
-  std::vector<std::uint32_t> offers(const ModelTarget& target) const { return find_offers(program_.catalog(), target.ref); }
+  std::vector<std::uint32_t> offers(const ModelTarget& target) const {
+    return find_offers(program_.catalog(), target.ref);
+  }
 
   const RankedReason* best_of(const ModelTarget& target) const {
     const auto meant = offers(target);
@@ -73,8 +85,10 @@ class Judge {
 
   std::string found_outcome() const {
     switch (rationale_.outcome) {
-      case Outcome::recommended: return ranking();
-      case Outcome::no_eligible_model: return "nothing: every offer is rejected (" + summary::histogram_text(rationale_) + ")";
+      case Outcome::recommended:
+        return ranking();
+      case Outcome::no_eligible_model:
+        return "nothing: every offer is rejected (" + summary::histogram_text(rationale_) + ")";
       case Outcome::refused: {
         std::vector<std::string> gates;
         for (const Warning& refusal : rationale_.refusals) gates.push_back(refusal.constraint);
@@ -82,7 +96,8 @@ class Judge {
       }
       case Outcome::undetermined: {
         std::vector<std::string> names;
-        for (const std::uint32_t index : rationale_.missing) names.push_back(program_.policy().questions[index].name);
+        for (const std::uint32_t index : rationale_.missing)
+          names.push_back(program_.policy().questions[index].name);
         return "undetermined: " + join(names) + (names.size() == 1 ? " is not given" : " are not given");
       }
     }
@@ -91,13 +106,15 @@ class Judge {
 
   /// Why an offer of the model is not ranked, or that there is none.
   std::string absence(const ModelTarget& target) const {
-    if (rationale_.outcome == Outcome::refused || rationale_.outcome == Outcome::undetermined) return found_outcome();
+    if (rationale_.outcome == Outcome::refused || rationale_.outcome == Outcome::undetermined)
+      return found_outcome();
     const auto meant = offers(target);
     if (meant.empty()) return spell(target.ref) + " is not in the catalogue";
     std::vector<std::string> said;
     for (const std::uint32_t offer : meant) {
       const auto found = std::ranges::find(rationale_.rejected, offer, &RejectedReason::offer);
-      if (found != rationale_.rejected.end()) said.push_back(id(offer) + " rejected by " + summary::rejection(*found));
+      if (found != rationale_.rejected.end())
+        said.push_back(id(offer) + " rejected by " + summary::rejection(*found));
     }
     return join(said);
   }
@@ -113,7 +130,8 @@ class Judge {
       if (best && best->rank == 1) return std::nullopt;
     }
     const RankedReason* best = best_of(expectation.refs[0]);
-    const std::string where = best ? id(best->offer) + " is number " + std::to_string(best->rank) : absence(expectation.refs[0]);
+    const std::string where =
+        best ? id(best->offer) + " is number " + std::to_string(best->rank) : absence(expectation.refs[0]);
     return id(rationale_.ranked[0].offer) + "; " + where;
   }
 
@@ -142,7 +160,8 @@ class Judge {
       for (const std::uint32_t offer : meant) {
         const auto found = std::ranges::find(rationale_.rejected, offer, &RejectedReason::offer);
         if (found == rationale_.rejected.end()) {
-          return best_of(target) ? id(offer) + " is eligible, number " + std::to_string(best_of(target)->rank) : found_outcome();
+          return best_of(target) ? id(offer) + " is eligible, number " + std::to_string(best_of(target)->rank)
+                                 : found_outcome();
         }
         for (const std::string& name : expectation.names) {
           const bool among = std::ranges::any_of(found->failed, [&](const Failure& failure) {
@@ -182,7 +201,8 @@ class Judge {
   std::optional<std::string> refused(const TestExpectation& expectation) const {
     if (rationale_.outcome != Outcome::refused) return found_outcome();
     for (const std::string& name : expectation.names) {
-      if (std::ranges::find(rationale_.refusals, name, &Warning::constraint) == rationale_.refusals.end()) return found_outcome();
+      if (std::ranges::find(rationale_.refusals, name, &Warning::constraint) == rationale_.refusals.end())
+        return found_outcome();
     }
     return std::nullopt;
   }
@@ -229,7 +249,11 @@ Diagnostics unknown_models(const Test& test, const Catalog& catalog) {
     for (const ModelTarget& target : expectation.refs) {
       if (!find_offers(catalog, target.ref).empty()) continue;
       const std::string written = spell(target.ref);
-      Diagnostic diagnostic{Code::unknown_model, "catalogue `" + catalog.name + "` holds no model `" + written + "`", target.place, "", {}};
+      Diagnostic diagnostic{Code::unknown_model,
+                            "catalogue `" + catalog.name + "` holds no model `" + written + "`",
+                            target.place,
+                            "",
+                            {}};
       if (const auto near = nearest(written, known)) diagnostic.help = "did you mean `" + *near + "`?";
       diagnostics.push_back(std::move(diagnostic));
     }

@@ -18,11 +18,12 @@ struct TestResult {
   std::string name;
   Place place;
   std::vector<ExpectationResult> expectations;
-  Rationale rationale;   // of the decision that was tested
+  Rationale rationale;  // of the decision that was tested
   bool passed() const;
 };
 
-/// Decides with what the test gives. `today`: what it is where the test does not say; the catalogue's date comes before it.
+/// Decides with what the test gives. `today`: what it is where the test does not say; the catalogue's date
+/// comes before it.
 TestResult run_test(const Program& program, const Test& test, Date today);
 
 /// The models that the test names and the catalogue does not hold, each with the nearest.

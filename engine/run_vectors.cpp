@@ -17,14 +17,19 @@ constexpr double milliseconds_per_month = 30.0 * 86'400'000.0;
 const double* Run::number(std::uint32_t index) const {
   const NumberRegister& source = code_.numbers[index];
   switch (source.kind) {
-    case NumberRegister::Kind::column: return code_.columns[source.index].data() + begin_;
-    case NumberRegister::Kind::chosen: return memory_.chosen[source.index] + begin_;
-    case NumberRegister::Kind::temporary: break;
+    case NumberRegister::Kind::column:
+      return code_.columns[source.index].data() + begin_;
+    case NumberRegister::Kind::chosen:
+      return memory_.chosen[source.index] + begin_;
+    case NumberRegister::Kind::temporary:
+      break;
   }
   return memory_.numbers.data() + source.index * block_offers;
 }
 
-double* Run::number_out(std::uint32_t index) { return memory_.numbers.data() + code_.numbers[index].index * block_offers; }
+double* Run::number_out(std::uint32_t index) {
+  return memory_.numbers.data() + code_.numbers[index].index * block_offers;
+}
 
 Run::Words Run::truth_words(std::uint32_t index) {
   const TruthRegister& source = code_.truths[index];
@@ -62,10 +67,12 @@ void Run::block(const std::vector<std::uint32_t>& steps, std::size_t begin) {
   for (const std::uint32_t step : steps) vector_step(code_.vector_steps[step]);
 }
 
-void Run::decide_exactly(const VectorStep& step, std::uint64_t offers, std::size_t word, std::uint64_t* truth, std::uint64_t* falsity) {
+void Run::decide_exactly(const VectorStep& step, std::uint64_t offers, std::size_t word, std::uint64_t* truth,
+                         std::uint64_t* falsity) {
   const Expression& source = *step.source;
   // Such a step asks for equality or membership, which its negated source shares; a negation follows.
-  const bool inverted = step.op != VectorOp::exact_truth && (source.op == Op::not_equal || source.op == Op::not_in);
+  const bool inverted =
+      step.op != VectorOp::exact_truth && (source.op == Op::not_equal || source.op == Op::not_in);
   truth[word] &= ~offers;
   falsity[word] &= ~offers;
   for (; offers; offers &= offers - 1) {
@@ -78,8 +85,8 @@ void Run::decide_exactly(const VectorStep& step, std::uint64_t offers, std::size
 
 void Run::compare_step(const VectorStep& step, std::uint64_t* truth, std::uint64_t* falsity) {
   std::uint64_t doubt[block_words];
-  kernels_.compare(step.relation, operand(step.a_scalar, step.a), operand(step.b_scalar, step.b), step.tolerance, padded_,
-                   {truth, falsity, doubt});
+  kernels_.compare(step.relation, operand(step.a_scalar, step.a), operand(step.b_scalar, step.b),
+                   step.tolerance, padded_, {truth, falsity, doubt});
   for (std::size_t word = 0; word * 64 < count_; ++word) {
     const std::uint64_t recheck = inputs_.exact_only ? valid(word) : doubt[word] & valid(word);
     if (recheck) decide_exactly(step, recheck, word, truth, falsity);
@@ -89,12 +96,14 @@ void Run::compare_step(const VectorStep& step, std::uint64_t* truth, std::uint64
 void Run::set_step(const VectorStep& step, std::uint64_t* truth, std::uint64_t* falsity) {
   const double known = memory_.scalars[step.a];
   if (known != known) {
-    for (std::size_t word = 0; word * 64 < count_; ++word) decide_exactly(step, valid(word), word, truth, falsity);
+    for (std::size_t word = 0; word * 64 < count_; ++word)
+      decide_exactly(step, valid(word), word, truth, falsity);
     return;
   }
   const SetColumn& column = code_.set_columns[step.b];
   const auto test_sets = step.op == VectorOp::subset ? kernels_.subset : kernels_.overlap;
-  test_sets(memory_.sets[step.a], column.in.data() + begin_, column.out.data() + begin_, padded_, truth, falsity);
+  test_sets(memory_.sets[step.a], column.in.data() + begin_, column.out.data() + begin_, padded_, truth,
+            falsity);
 }
 
 void Run::truth_step(const VectorStep& step, std::uint64_t* truth, std::uint64_t* falsity) {
@@ -110,7 +119,8 @@ void Run::truth_step(const VectorStep& step, std::uint64_t* truth, std::uint64_t
     for (std::size_t word = 0; word < count; ++word) {
       std::uint64_t known = 0;
       const std::size_t end = std::min<std::size_t>(64, padded_ - word * 64);
-      for (std::size_t i = 0; i < end; ++i) known |= static_cast<std::uint64_t>(values[word * 64 + i] == values[word * 64 + i]) << i;
+      for (std::size_t i = 0; i < end; ++i)
+        known |= static_cast<std::uint64_t>(values[word * 64 + i] == values[word * 64 + i]) << i;
       truth[word] = known;
       falsity[word] = ~known;
     }
@@ -124,7 +134,8 @@ void Run::truth_step(const VectorStep& step, std::uint64_t* truth, std::uint64_t
     case VectorOp::truth_known:
       for (std::size_t i = 0; i < count; ++i) truth[i] = a.truth[i] | a.falsity[i], falsity[i] = ~truth[i];
       return;
-    default: break;
+    default:
+      break;
   }
   const Words b = truth_words(step.b);
   const bool all = step.op == VectorOp::all_of;
@@ -145,7 +156,8 @@ void Run::number_step(const VectorStep& step, double* out) {
       return;
     case VectorOp::truth_number: {
       const Words a = truth_words(step.a);
-      for (std::size_t i = 0; i < padded_; ++i) out[i] = bit(a.truth, i) ? 1 : bit(a.falsity, i) ? 0 : unknown;
+      for (std::size_t i = 0; i < padded_; ++i)
+        out[i] = bit(a.truth, i) ? 1 : bit(a.falsity, i) ? 0 : unknown;
       return;
     }
     case VectorOp::choose: {
@@ -153,26 +165,46 @@ void Run::number_step(const VectorStep& step, double* out) {
       const kernels::Operand a = operand(step.a_scalar, step.a);
       const kernels::Operand b = operand(step.b_scalar, step.b);
       for (std::size_t i = 0; i < padded_; ++i) {
-        out[i] = bit(condition.truth, i) ? a.data[i * a.step] : bit(condition.falsity, i) ? b.data[i * b.step] : unknown;
+        out[i] = bit(condition.truth, i)     ? a.data[i * a.step]
+                 : bit(condition.falsity, i) ? b.data[i * b.step]
+                                             : unknown;
       }
       return;
     }
-    case VectorOp::hosted_cost: hosted_cost(step, out); return;
-    case VectorOp::dot:
-      kernels_.dot(operand(false, step.a), memory_.scalars[step.x], operand(false, step.b), memory_.scalars[step.y], padded_, out);
+    case VectorOp::hosted_cost:
+      hosted_cost(step, out);
       return;
-    default: break;
+    case VectorOp::dot:
+      kernels_.dot(operand(false, step.a), memory_.scalars[step.x], operand(false, step.b),
+                   memory_.scalars[step.y], padded_, out);
+      return;
+    default:
+      break;
   }
   const kernels::Operand a = operand(step.a_scalar, step.a);
   const kernels::Operand b = operand(step.b_scalar, step.b);
   switch (step.op) {
-    case VectorOp::add: kernels_.add(a, b, padded_, out); return;
-    case VectorOp::subtract: kernels_.subtract(a, b, padded_, out); return;
-    case VectorOp::multiply: kernels_.multiply(a, b, padded_, out); return;
-    case VectorOp::divide: kernels_.divide(a, b, padded_, out); return;
-    case VectorOp::minimum: kernels_.minimum(a, b, padded_, out); return;
-    case VectorOp::maximum: kernels_.maximum(a, b, padded_, out); return;
-    default: kernels_.otherwise(a, b, padded_, out); return;
+    case VectorOp::add:
+      kernels_.add(a, b, padded_, out);
+      return;
+    case VectorOp::subtract:
+      kernels_.subtract(a, b, padded_, out);
+      return;
+    case VectorOp::multiply:
+      kernels_.multiply(a, b, padded_, out);
+      return;
+    case VectorOp::divide:
+      kernels_.divide(a, b, padded_, out);
+      return;
+    case VectorOp::minimum:
+      kernels_.minimum(a, b, padded_, out);
+      return;
+    case VectorOp::maximum:
+      kernels_.maximum(a, b, padded_, out);
+      return;
+    default:
+      kernels_.otherwise(a, b, padded_, out);
+      return;
   }
 }
 
@@ -180,8 +212,9 @@ void Run::number_step(const VectorStep& step, double* out) {
 void Run::hosted_cost(const VectorStep& step, double* out) {
   std::copy_n(number(step.a), padded_, out);
   const HostedCost& cost = code_.costs[step.x];
-  auto special = std::lower_bound(code_.special_offers.begin(), code_.special_offers.end(), begin_,
-                                  [](const SpecialOffer& offer, std::size_t begin) { return offer.offer < begin; });
+  auto special =
+      std::lower_bound(code_.special_offers.begin(), code_.special_offers.end(), begin_,
+                       [](const SpecialOffer& offer, std::size_t begin) { return offer.offer < begin; });
   for (; special != code_.special_offers.end() && special->offer < begin_ + count_; ++special) {
     double& value = out[special->offer - begin_];
     if (inputs_.exact_only || !special_cost(*special, cost, value)) {
@@ -201,7 +234,9 @@ bool Run::special_cost(const SpecialOffer& offer, const HostedCost& cost, double
     double input_price = offer.input_price;
     double output_price = offer.output_price;
     for (const SpecialOffer::Tier& tier : offer.tiers) {
-      if (input == input && std::fabs(input - tier.above) <= (std::fabs(input) + tier.above) * tolerance && input != tier.above) return false;
+      if (input == input && std::fabs(input - tier.above) <= (std::fabs(input) + tier.above) * tolerance &&
+          input != tier.above)
+        return false;
       if (input == tier.above && cost.error > 4) return false;
       if (!(input > tier.above)) break;
       input_price = tier.input;
@@ -211,7 +246,8 @@ bool Run::special_cost(const SpecialOffer& offer, const HostedCost& cost, double
     if (cost.method == Method::monthly_cost) value *= requests;
     return true;
   }
-  const double replicas = requests * (input + output) / (offer.gpus * offer.gpu_throughput * milliseconds_per_month);
+  const double replicas =
+      requests * (input + output) / (offer.gpus * offer.gpu_throughput * milliseconds_per_month);
   if (replicas != replicas) {
     value = unknown;
     return true;
@@ -236,7 +272,9 @@ void Run::vector_step(const VectorStep& step) {
     case VectorOp::truth_number:
     case VectorOp::dot:
     case VectorOp::hosted_cost:
-    case VectorOp::exact_number: number_step(step, number_out(step.out)); return;
+    case VectorOp::exact_number:
+      number_step(step, number_out(step.out));
+      return;
     case VectorOp::compare:
     case VectorOp::all_of:
     case VectorOp::any_of:
@@ -246,14 +284,16 @@ void Run::vector_step(const VectorStep& step) {
     case VectorOp::from_scalar:
     case VectorOp::subset:
     case VectorOp::overlap:
-    case VectorOp::exact_truth: break;
+    case VectorOp::exact_truth:
+      break;
   }
   std::uint64_t* truth = memory_.truths.data() + code_.truths[step.out].index * 2 * block_words;
   std::uint64_t* falsity = truth + block_words;
   if (step.op == VectorOp::compare) return compare_step(step, truth, falsity);
   if (step.op == VectorOp::subset || step.op == VectorOp::overlap) return set_step(step, truth, falsity);
   if (step.op != VectorOp::exact_truth) return truth_step(step, truth, falsity);
-  for (std::size_t word = 0; word * 64 < count_; ++word) decide_exactly(step, valid(word), word, truth, falsity);
+  for (std::size_t word = 0; word * 64 < count_; ++word)
+    decide_exactly(step, valid(word), word, truth, falsity);
 }
 
 }  // namespace select_model

@@ -8,11 +8,17 @@ namespace select_model {
 
 namespace {
 
-/// One decision: gates, tree, constraints on offers, tiers, ranking, fallbacks. Steps 2 to 4 of section 5 of the language.
+/// One decision: gates, tree, constraints on offers, tiers, ranking, fallbacks. Steps 2 to 4 of section 5 of
+/// the language.
 class Selection {
  public:
-  Selection(const Program::Code& code, const Inputs& inputs, Date today, Workspace::Memory& memory, Decision& decision)
-      : code_(code), inputs_(inputs), memory_(memory), decision_(decision), run_(code, inputs, today, memory) {}
+  Selection(const Program::Code& code, const Inputs& inputs, Date today, Workspace::Memory& memory,
+            Decision& decision)
+      : code_(code),
+        inputs_(inputs),
+        memory_(memory),
+        decision_(decision),
+        run_(code, inputs, today, memory) {}
 
   void decide(std::size_t top) {
     run_.scalars();
@@ -68,7 +74,8 @@ class Selection {
     decision_.fallbacks.clear();
     decision_.missing.clear();
     decision_.trial.reset();
-    decision_.leaf_varies = decision_.rank_varies = decision_.tier_varies = decision_.score_varies = decision_.because_varies = false;
+    decision_.leaf_varies = decision_.rank_varies = decision_.tier_varies = decision_.score_varies =
+        decision_.because_varies = false;
   }
 
   bool gates_refuse() {
@@ -83,7 +90,8 @@ class Selection {
       decision_.gates[i] = verdict;
       const Constraint& constraint = code_.policy.constraints[i];
       const bool unknown_refuses = constraint.on_unknown == ast::OnUnknown::fails;
-      refused = refused || (constraint.must && (verdict == Verdict::fails || (verdict == Verdict::unknown && unknown_refuses)));
+      refused = refused || (constraint.must &&
+                            (verdict == Verdict::fails || (verdict == Verdict::unknown && unknown_refuses)));
     }
     return refused;
   }
@@ -110,7 +118,8 @@ class Selection {
     }
   }
 
-  /// The steps that this decision needs: first those of its constraints and its leaf, then what its ranking needs beyond them.
+  /// The steps that this decision needs: first those of its constraints and its leaf, then what its ranking
+  /// needs beyond them.
   void plan_steps() {
     const std::size_t size = words(code_.vector_steps.size());
     memory_.wanted.assign(size, 0);
@@ -119,7 +128,8 @@ class Selection {
       for (std::size_t i = 0; i < steps.size(); ++i) wanted[i] |= steps[i];
     };
     for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
-      if (decision_.applies[i] && !code_.constraints[i].on_answers) want(memory_.wanted, code_.constraints[i].steps);
+      if (decision_.applies[i] && !code_.constraints[i].on_answers)
+        want(memory_.wanted, code_.constraints[i].steps);
     }
     if (decision_.leaf) want(memory_.wanted, code_.leaves[*decision_.leaf].steps);
     if (decision_.rank) want(memory_.wanted_later, code_.ranks[*decision_.rank].steps);
@@ -132,7 +142,8 @@ class Selection {
     steps.clear();
     for (std::size_t word = 0; word < wanted.size(); ++word) {
       for (std::uint64_t left = wanted[word]; left; left &= left - 1) {
-        steps.push_back(static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+        steps.push_back(
+            static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left))));
       }
     }
   }
@@ -201,7 +212,8 @@ class Selection {
     const std::vector<CompiledTier>& tiers = code_.leaves[*decision_.leaf].tiers;
     for (std::size_t i = 0; i < tiers.size(); ++i) {
       std::uint64_t members[block_words];
-      for (std::size_t word = 0; word < count; ++word) members[word] = tiers[i].any ? ~std::uint64_t{0} : tiers[i].listed[first + word];
+      for (std::size_t word = 0; word < count; ++word)
+        members[word] = tiers[i].any ? ~std::uint64_t{0} : tiers[i].listed[first + word];
       for (const Slot& where : tiers[i].where) {
         const Run::Words verdict = run_.words_of(where);
         for (std::size_t word = 0; word < count; ++word) members[word] |= verdict.truth[word];
@@ -214,7 +226,8 @@ class Selection {
   }
 
   void rank_tiers(Ranking& ranking, std::size_t top) {
-    for (const std::uint64_t word : memory_.eligible) decision_.eligible += static_cast<std::uint32_t>(std::popcount(word));
+    for (const std::uint64_t word : memory_.eligible)
+      decision_.eligible += static_cast<std::uint32_t>(std::popcount(word));
     const std::size_t tiers = decision_.leaf ? code_.leaves[*decision_.leaf].tiers.size() : 1;
     for (std::size_t i = 0; i < tiers; ++i) {
       Bits& offers = memory_.tiers[i];
@@ -270,7 +283,8 @@ class Selection {
 
 }  // namespace
 
-void select(const Program& program, const Inputs& inputs, Date today, Workspace& workspace, Decision& decision, std::size_t top) {
+void select(const Program& program, const Inputs& inputs, Date today, Workspace& workspace,
+            Decision& decision, std::size_t top) {
   if (inputs.complete) {
     Selection(program.code(), inputs, today, workspace.memory(), decision).decide(top);
   } else {
@@ -285,8 +299,10 @@ Decision select(const Program& program, const Answers& answers, Date today) {
   return decision;
 }
 
-std::vector<std::vector<ScorePart>> score_parts(const Program& program, const Inputs& inputs, Date today, const Decision& decision) {
-  if (!decision.rank || !program.policy().ranks[*decision.rank].by_weight || decision.ranked.empty()) return {};
+std::vector<std::vector<ScorePart>> score_parts(const Program& program, const Inputs& inputs, Date today,
+                                                const Decision& decision) {
+  if (!decision.rank || !program.policy().ranks[*decision.rank].by_weight || decision.ranked.empty())
+    return {};
   Workspace workspace;
   Decision copy = decision;
   return Selection(program.code(), inputs, today, workspace.memory(), copy).parts(decision.ranked);

@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <chrono>
 #include <fstream>
 #include <iterator>
+
+#include <fmt/format.h>
 
 #include "engine/public_types.hpp"
 #include "policy/checker.hpp"
@@ -20,11 +20,13 @@ std::variant<FileText, FileError> read_whole(const std::string& path) {
   std::string text;
   // A folder opens, and fails at the first read.
   text.assign(std::istreambuf_iterator<char>(file), {});
-  if (file.bad() || file.peek() == std::char_traits<char>::to_int_type('\0')) return FileError{"it cannot be read"};
+  if (file.bad() || file.peek() == std::char_traits<char>::to_int_type('\0'))
+    return FileError{"it cannot be read"};
   return FileText{std::move(text)};
 }
 
-Loaded<Selector> build(const std::string& policy_path, const ReadFile& read, const std::vector<SourcePtr>& catalogs, Diagnostics found) {
+Loaded<Selector> build(const std::string& policy_path, const ReadFile& read,
+                       const std::vector<SourcePtr>& catalogs, Diagnostics found) {
   Loaded<Selector> loaded;
   auto layers = load_layers(policy_path, read);
   found.insert(found.end(), layers.diagnostics.begin(), layers.diagnostics.end());
@@ -36,7 +38,8 @@ Loaded<Selector> build(const std::string& policy_path, const ReadFile& read, con
   if (policy && catalog && !has_errors(found)) {
     auto program = compile(std::move(*policy), std::move(*catalog));
     found.insert(found.end(), program.diagnostics.begin(), program.diagnostics.end());
-    if (program) loaded.value = Selector(std::make_shared<const Selector::Content>(Selector::Content{*program}));
+    if (program)
+      loaded.value = Selector(std::make_shared<const Selector::Content>(Selector::Content{*program}));
   }
   add_problems(loaded, found);
   return loaded;
@@ -64,14 +67,22 @@ Loaded<Request> read_request(const Program& program, const Node& answers) {
   Loaded<Request> loaded;
   auto read = read_answers(program.policy(), answers, {});
   add_problems(loaded, read.diagnostics);
-  if (read) loaded.value = Request(std::make_shared<const Request::Content>(Request::Content{bind(program, std::move(*read))}));
+  if (read)
+    loaded.value =
+        Request(std::make_shared<const Request::Content>(Request::Content{bind(program, std::move(*read))}));
   return loaded;
 }
 
 }  // namespace
 
 Problem to_problem(const Diagnostic& diagnostic) {
-  Problem problem{diagnostic.severity == Severity::error, std::string(info(diagnostic.code).word), diagnostic.message, diagnostic.help, "", 0, 0,
+  Problem problem{diagnostic.severity == Severity::error,
+                  std::string(info(diagnostic.code).word),
+                  diagnostic.message,
+                  diagnostic.help,
+                  "",
+                  0,
+                  0,
                   to_text(diagnostic, false)};
   if (diagnostic.place.source) {
     const Position position = diagnostic.place.source->position(diagnostic.place.span.begin);
@@ -83,7 +94,8 @@ Problem to_problem(const Diagnostic& diagnostic) {
 }
 
 Date to_date(Day day) {
-  const std::chrono::year_month_day date{std::chrono::year(day.year), std::chrono::month(day.month), std::chrono::day(day.day)};
+  const std::chrono::year_month_day date{std::chrono::year(day.year), std::chrono::month(day.month),
+                                         std::chrono::day(day.day)};
   if (!date.ok()) return Date{};
   return Date{static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count())};
 }
@@ -115,8 +127,9 @@ Loaded<Selector> Selector::load(const Options& options) {
 Loaded<Selector> Selector::from_text(const Text& policy, const std::vector<Text>& catalogs) {
   std::vector<SourcePtr> sources;
   for (const Text& catalog : catalogs) {
-    sources.push_back(catalog.text.empty() && catalog.name == built_in ? builtin_guide_catalog()
-                                                                       : std::make_shared<const Source>(catalog.name, catalog.text));
+    sources.push_back(catalog.text.empty() && catalog.name == built_in
+                          ? builtin_guide_catalog()
+                          : std::make_shared<const Source>(catalog.name, catalog.text));
   }
   const ReadFile only = [&](const std::string& path) -> std::variant<FileText, FileError> {
     if (path == policy.name) return FileText{policy.text};
@@ -153,13 +166,16 @@ Loaded<Request> Selector::read_file(const std::string& path) const {
   return read(std::get<FileText>(read_text).text, path);
 }
 
-Recommendation Selector::select(const Request& request, Day today) const { return select(request, today, all_offers); }
+Recommendation Selector::select(const Request& request, Day today) const {
+  return select(request, today, all_offers);
+}
 
 Recommendation Selector::select(const Request& request, Day today, std::size_t top) const {
   Recommendation::Content content{content_->program, request.content().inputs, to_date(today), {}, {}, {}};
   Workspace workspace;
   select_model::select(content.program, content.inputs, content.today, workspace, content.decision, top);
-  for (const RankedOffer& offer : content.decision.ranked) content.ranked.push_back(to_candidate(content.program, content.decision, offer));
+  for (const RankedOffer& offer : content.decision.ranked)
+    content.ranked.push_back(to_candidate(content.program, content.decision, offer));
   for (const std::uint32_t offer : content.decision.fallbacks) {
     RankedOffer fallback{offer, 0, 0};
     for (const RankedOffer& ranked : content.decision.ranked) {

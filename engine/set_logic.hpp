@@ -4,7 +4,8 @@
 
 #include "policy/value.hpp"
 
-/// Sets of which not every member is known (section 3 of the language): the answers are true, false, or nothing where unknown.
+/// Sets of which not every member is known (section 3 of the language): the answers are true, false, or
+/// nothing where unknown.
 namespace select_model {
 
 std::optional<bool> contains(const Set& set, std::string_view member);

@@ -1,9 +1,9 @@
 #include "engine/summary.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "policy/utf8.hpp"
 
@@ -21,7 +21,9 @@ const Branch* find_branch(const std::vector<Branch>& level, const std::string& n
   return nullptr;
 }
 
-const std::string& id_of(const Program& program, std::uint32_t offer) { return program.catalog().offers[offer].id; }
+const std::string& id_of(const Program& program, std::uint32_t offer) {
+  return program.catalog().offers[offer].id;
+}
 
 std::string join(const std::vector<std::string>& items, std::string_view last = " and ") {
   std::string text;
@@ -34,7 +36,8 @@ std::string join(const std::vector<std::string>& items, std::string_view last = 
 
 std::string names_of(const RejectedReason& reason) {
   std::vector<std::string> names;
-  for (const Failure& failure : reason.failed) names.push_back(failure.constraint.empty() ? failure.branch : failure.constraint);
+  for (const Failure& failure : reason.failed)
+    names.push_back(failure.constraint.empty() ? failure.branch : failure.constraint);
   return join(names, ", ");
 }
 
@@ -43,13 +46,15 @@ std::string answers_read(const Rationale& rationale, const PathStep& step) {
   std::vector<std::string> said;
   for (const std::uint32_t question : step.decided_by) {
     const ShownAnswer& answer = rationale.answers[question];
-    said.push_back(answer.question + (is_known(answer.value.value) ? " is " + answer.value.text : " is not given"));
+    said.push_back(answer.question +
+                   (is_known(answer.value.value) ? " is " + answer.value.text : " is not given"));
   }
   return join(said);
 }
 
 /// The models that the leaf lists before the tier that leads, with what rejected them.
-void add_passed_over(const Program& program, const Rationale& rationale, std::vector<std::string>& sentences) {
+void add_passed_over(const Program& program, const Rationale& rationale,
+                     std::vector<std::string>& sentences) {
   const Branch* branch = rationale.branch ? find_branch(*program.policy().tree, *rationale.branch) : nullptr;
   if (!branch || rationale.leading_tier < 2) return;
   std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
@@ -69,13 +74,15 @@ void add_passed_over(const Program& program, const Rationale& rationale, std::ve
       std::string name = model->ref.model;
       if (!model->ref.provider.empty()) name += "@" + model->ref.provider;
       if (!model->ref.variant.empty()) name += "/" + model->ref.variant;
-      auto group = std::ranges::find(by_reason, reason, &std::pair<std::string, std::vector<std::string>>::first);
+      auto group =
+          std::ranges::find(by_reason, reason, &std::pair<std::string, std::vector<std::string>>::first);
       if (group == by_reason.end()) group = by_reason.insert(group, {reason, {}});
       group->second.push_back(std::move(name));
     }
   }
   for (const auto& [reason, names] : by_reason) {
-    sentences.push_back(printable(join(names)) + (names.size() == 1 ? ", preferred there, is out: " : ", preferred there, are out: ") +
+    sentences.push_back(printable(join(names)) +
+                        (names.size() == 1 ? ", preferred there, is out: " : ", preferred there, are out: ") +
                         printable(reason));
   }
 }
@@ -83,7 +90,8 @@ void add_passed_over(const Program& program, const Rationale& rationale, std::ve
 std::string missing_answers(const Program& program, const Rationale& rationale) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < rationale.answers.size(); ++i) {
-    const bool missing = program.policy().questions[i].required() && !is_known(rationale.answers[i].value.value);
+    const bool missing =
+        program.policy().questions[i].required() && !is_known(rationale.answers[i].value.value);
     if (missing) names.push_back(rationale.answers[i].question);
   }
   return join(names);
@@ -113,7 +121,8 @@ std::string profile(const Program& program, const RankedReason& winner) {
     const auto let = std::ranges::find(program.policy().lets, let_name, &Let::name);
     const bool money = let->value.type == Type::money();
     if (money && !cost) {
-      const auto method = let->value.op == Op::method ? std::optional(static_cast<Method>(let->value.index)) : std::nullopt;
+      const auto method =
+          let->value.op == Op::method ? std::optional(static_cast<Method>(let->value.index)) : std::nullopt;
       parts.push_back(method == Method::cost           ? shown.text + " a request"
                       : method == Method::monthly_cost ? shown.text + " a month"
                                                        : let_name + " " + shown.text);
@@ -131,13 +140,15 @@ std::vector<std::string> why(const Program& program, const Rationale& rationale)
     const std::string missing = missing_answers(program, rationale);
     return {printable("the order is the same whatever " + missing + " is; only the branch varies")};
   }
-  std::vector<std::string> sentences{"branch " + *rationale.branch + (rationale.because ? ": " + *rationale.because : "")};
+  std::vector<std::string> sentences{"branch " + *rationale.branch +
+                                     (rationale.because ? ": " + *rationale.because : "")};
   std::size_t before = 0;
   for (const PathStep& step : rationale.path) {
     ++before;
     if (step.verdict != true) continue;
     if (step.condition) {
-      const std::string asked = step.title.empty() ? "because `" + *step.condition + "`" : step.title + " Yes";
+      const std::string asked =
+          step.title.empty() ? "because `" + *step.condition + "`" : step.title + " Yes";
       sentences.push_back(asked + ": " + answers_read(rationale, step));
     } else if (before > 1 && before == rationale.path.size()) {
       sentences.push_back(before == 2 ? "the branch before it does not apply"
@@ -159,7 +170,8 @@ std::vector<std::string> path(const Rationale& rationale) {
     }
     const std::string read = answers_read(rationale, step);
     const std::string_view verdict = !step.verdict ? "unknown" : *step.verdict ? "true" : "false";
-    steps.push_back(printable(fmt::format("{}: `{}` is {}{}{}", step.branch, *step.condition, verdict, read.empty() ? "" : ", ", read)));
+    steps.push_back(printable(fmt::format("{}: `{}` is {}{}{}", step.branch, *step.condition, verdict,
+                                          read.empty() ? "" : ", ", read)));
   }
   return steps;
 }
@@ -177,12 +189,14 @@ std::string lead(const Program& program, const Rationale& rationale) {
   if (!rationale.decisive) return "level with " + next + "; the id decides";
   const Contribution& mine = first.contributions[*rationale.decisive];
   const Contribution& theirs = second.contributions[*rationale.decisive];
-  const std::string other = is_known(theirs.value.value) ? "against " + theirs.value.text : "where its own is not known";
+  const std::string other =
+      is_known(theirs.value.value) ? "against " + theirs.value.text : "where its own is not known";
   const std::string values = printable(mine.criterion + " " + mine.value.text + ", " + other);
   if (!*rationale.by_weight) return fmt::format("before {}: {}", next, values);
   if (!first.score || !second.score) return fmt::format("before {}, mostly for {}", next, values);
   const double gain = mine.points - theirs.points;
-  return fmt::format("{:.3f} points before {}: {} (+{:.3f})", *first.score - *second.score, next, values, gain);
+  return fmt::format("{:.3f} points before {}: {} (+{:.3f})", *first.score - *second.score, next, values,
+                     gain);
 }
 
 std::vector<std::pair<std::string, std::size_t>> histogram(const Rationale& rationale) {
@@ -201,7 +215,8 @@ std::vector<std::pair<std::string, std::size_t>> histogram(const Rationale& rati
 
 std::string histogram_text(const Rationale& rationale) {
   std::vector<std::string> parts;
-  for (const auto& [name, number] : histogram(rationale)) parts.push_back(grouped(number) + " " + printable(name));
+  for (const auto& [name, number] : histogram(rationale))
+    parts.push_back(grouped(number) + " " + printable(name));
   return join(parts, ", ");
 }
 
@@ -226,7 +241,8 @@ std::string condition_of(const Program& program, const std::string& constraint) 
 std::string sources(const Program& program, const Rationale& rationale) {
   const CheckedPolicy& policy = program.policy();
   const Catalog& catalog = program.catalog();
-  std::string text = "policy " + policy.name + (policy.version.empty() ? "" : " " + policy.version) + ", catalogue " + catalog.name;
+  std::string text = "policy " + policy.name + (policy.version.empty() ? "" : " " + policy.version) +
+                     ", catalogue " + catalog.name;
   if (catalog.as_of) text += " as of " + to_text(*catalog.as_of);
   if (rationale.today) text += ", decided for " + to_text(*rationale.today);
   return printable(text);
@@ -235,11 +251,21 @@ std::string sources(const Program& program, const Rationale& rationale) {
 HowToAnswer how_to_answer(const Question& question) {
   std::vector<std::string> values;
   switch (question.type.kind) {
-    case Kind::boolean: values = {"true", "false"}; break;
-    case Kind::name: values = question.type.members; break;
-    case Kind::set: values = {"'[" + join(question.type.members, ", ") + "]'"}; break;
-    case Kind::date: values = {"2026-04-01"}; break;
-    case Kind::text: values = {"TEXT"}; break;
+    case Kind::boolean:
+      values = {"true", "false"};
+      break;
+    case Kind::name:
+      values = question.type.members;
+      break;
+    case Kind::set:
+      values = {"'[" + join(question.type.members, ", ") + "]'"};
+      break;
+    case Kind::date:
+      values = {"2026-04-01"};
+      break;
+    case Kind::text:
+      values = {"TEXT"};
+      break;
     case Kind::quantity: {
       const Type& type = question.type;
       values = {type.dimension == Type::money().dimension      ? "'$0.01'"

@@ -5,8 +5,8 @@
 
 #include "engine/rationale.hpp"
 
-/// What a person is told of a decision, in sentences and short lists; the text and the Markdown rendering lay it out.
-/// All text in it is printable.
+/// What a person is told of a decision, in sentences and short lists; the text and the Markdown rendering lay
+/// it out. All text in it is printable.
 namespace select_model::summary {
 
 /// What the winner is called and what it costs: `GPT-4o, $0.0042 a request, 2.7 s`. May be empty.
@@ -18,7 +18,8 @@ std::vector<std::string> path(const Rationale& rationale);
 /// By how much the first leads the second, and on which criterion.
 std::string lead(const Program& program, const Rationale& rationale);
 
-/// The ranking as a table: the heading, then a row for each of the first `top` offers. Values that nobody knows of any are left out.
+/// The ranking as a table: the heading, then a row for each of the first `top` offers. Values that nobody
+/// knows of any are left out.
 struct Ranking {
   std::vector<std::vector<std::string>> rows;
   std::vector<bool> right;  // columns of quantities

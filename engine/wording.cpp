@@ -152,7 +152,8 @@ std::string Wording::unknown(const Expression& expression) {
   Gaps gaps;
   find_gaps(expression, gaps);
   std::vector<std::string> said;
-  if (!gaps.names.empty()) said.push_back(join(gaps.names) + (gaps.names.size() == 1 ? " is not known" : " are not known"));
+  if (!gaps.names.empty())
+    said.push_back(join(gaps.names) + (gaps.names.size() == 1 ? " is not known" : " are not known"));
   said.insert(said.end(), gaps.sentences.begin(), gaps.sentences.end());
   return said.empty() ? "not everything that it reads is known" : join(said);
 }
@@ -165,15 +166,19 @@ void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
       const std::string& name = policy_.questions[expression.index].name;
       return found.missing ? Gaps::add(gaps.sentences, name + " is not given") : Gaps::add(gaps.names, name);
     }
-    case Op::let: return find_gaps(policy_.lets[expression.index].value, gaps);
+    case Op::let:
+      return find_gaps(policy_.lets[expression.index].value, gaps);
     case Op::fact: {
       const std::size_t built_in = builtin_facts().size();
-      const std::string name = expression.index < built_in ? std::string(builtin_facts()[expression.index].name)
-                                                           : policy_.facts[expression.index - built_in].name;
+      const std::string name = expression.index < built_in
+                                   ? std::string(builtin_facts()[expression.index].name)
+                                   : policy_.facts[expression.index - built_in].name;
       return Gaps::add(gaps.names, name);
     }
-    case Op::method: return find_gaps_of_method(expression, gaps);
-    default: break;
+    case Op::method:
+      return find_gaps_of_method(expression, gaps);
+    default:
+      break;
   }
   const std::size_t before = gaps.names.size() + gaps.sentences.size();
   // Of an `if`, only the branch that is taken counts.
@@ -212,9 +217,15 @@ void Wording::find_gaps_of_method(const Expression& expression, Gaps& gaps) {
       needed = hosted ? std::vector<std::string_view>{"gpus", "gpu_monthly_cost", "gpu_throughput"}
                       : std::vector<std::string_view>{"input_price", "output_price"};
       break;
-    case Method::gpus_needed: needed = {"gpus", "gpu_throughput"}; break;
-    case Method::response_time: needed = {"ttft", "throughput"}; break;
-    case Method::quality: needed = {"quality"}; break;
+    case Method::gpus_needed:
+      needed = {"gpus", "gpu_throughput"};
+      break;
+    case Method::response_time:
+      needed = {"ttft", "throughput"};
+      break;
+    case Method::quality:
+      needed = {"quality"};
+      break;
   }
   for (const std::string_view name : needed) {
     if (!is_known(offer.facts[fact_index(name)])) Gaps::add(gaps.names, std::string(name));
@@ -232,7 +243,8 @@ void Wording::find_gaps_of_membership(const Expression& expression, Gaps& gaps) 
   if (const auto* name = std::get_if<std::string>(&left.value)) asked.push_back(*name);
   if (const auto* set = std::get_if<Set>(&left.value)) asked = set->in;
   std::erase_if(asked, [&](const std::string& member) {
-    return std::ranges::find(holder->in, member) != holder->in.end() || std::ranges::find(holder->out, member) != holder->out.end();
+    return std::ranges::find(holder->in, member) != holder->in.end() ||
+           std::ranges::find(holder->out, member) != holder->out.end();
   });
   for (std::string& member : asked) Gaps::add(gaps.names, std::move(member));
 }

@@ -6,8 +6,8 @@
 #include "engine/evaluate.hpp"
 #include "engine/rationale.hpp"
 
-/// Words for what the exact evaluator finds: values as people write them, texts in braces filled in, and what is unknown
-/// named. `explain` is made of these.
+/// Words for what the exact evaluator finds: values as people write them, texts in braces filled in, and what
+/// is unknown named. `explain` is made of these.
 namespace select_model {
 
 /// Speaks of the offer that it was last set to.

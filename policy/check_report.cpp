@@ -6,9 +6,31 @@
 
 namespace select_model::checking {
 
+namespace {
+
+/// Nobody reads more at once, and to word them all would take seconds.
+constexpr std::size_t most_findings = 1000;
+
+}  // namespace
+
 void Report::add(Code code, Place place, std::string message, std::string help,
                  std::vector<Related> related) {
+  if (diagnostics_.size() >= most_findings) {
+    more_errors_ = more_errors_ || info(code).severity == Severity::error;
+    return;
+  }
   diagnostics_.push_back({code, std::move(message), std::move(place), std::move(help), std::move(related)});
+}
+
+Diagnostics Report::take(Place whole) {
+  if (more_errors_) {
+    diagnostics_.push_back({Code::limit,
+                            fmt::format("more than {} findings: the others are not shown", most_findings),
+                            std::move(whole),
+                            "mend these first",
+                            {}});
+  }
+  return std::move(diagnostics_);
 }
 
 std::string Report::did_you_mean(std::string_view name,

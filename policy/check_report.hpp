@@ -17,11 +17,13 @@ class Report {
   /// quick.
   std::string did_you_mean(std::string_view name,
                            const std::function<std::vector<std::string>()>& candidates);
-  const Diagnostics& diagnostics() const { return diagnostics_; }
-  Diagnostics take() { return std::move(diagnostics_); }
+  /// All findings. Of a policy that is mostly mistakes only the first thousand, and at `whole` that there are
+  /// more.
+  Diagnostics take(Place whole);
 
  private:
   Diagnostics diagnostics_;
+  bool more_errors_ = false;
   std::size_t comparisons_left_ = 20'000'000;  // of characters: a fraction of a second
 };
 

@@ -10,37 +10,51 @@
 #include "policy/value.hpp"
 #include "policy/vocabulary.hpp"
 
-/// A policy with all its layers resolved: every name is an index, every expression has a type, units agree, optional answers
-/// are guarded. Only `check` makes one, so whoever holds one need not look for errors again.
+/// A policy with all its layers resolved: every name is an index, every expression has a type, units agree,
+/// optional answers are guarded. Only `check` makes one, so whoever holds one need not look for errors again.
 namespace select_model {
 
 enum class Op : std::uint8_t {
-  constant,       // .constant
-  question,       // .index into questions
-  let,            // .index into lets
-  today,          // the date of the decision
-  fact,           // .index: builtin_facts(), then CheckedPolicy::facts; of_first tells `first.` from `model.`
-  method,         // .index: a Method; args; of_first
-  negation,       // not a
-  all_of,         // and, n-ary
-  any_of,         // or, n-ary
-  equal, not_equal, less, less_equal, greater, greater_equal,  // two of one type; the last four: quantities and dates
-  in, not_in,     // name or set, in a set
-  overlaps,       // two sets
-  is_known, is_unknown,
-  otherwise,      // a ?? b ?? c, n-ary
-  conditional,    // if a then b else c
-  add,            // n-ary sum of quantities; a subtraction adds a `negate`
+  constant,  // .constant
+  question,  // .index into questions
+  let,       // .index into lets
+  today,     // the date of the decision
+  fact,      // .index: builtin_facts(), then CheckedPolicy::facts; of_first tells `first.` from `model.`
+  method,    // .index: a Method; args; of_first
+  negation,  // not a
+  all_of,    // and, n-ary
+  any_of,    // or, n-ary
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,  // two of one type; the last four: quantities and dates
+  in,
+  not_in,    // name or set, in a set
+  overlaps,  // two sets
+  is_known,
+  is_unknown,
+  otherwise,    // a ?? b ?? c, n-ary
+  conditional,  // if a then b else c
+  add,          // n-ary sum of quantities; a subtraction adds a `negate`
   negate,
-  multiply,       // n-ary product of quantities
-  divide,         // a ÷ b; `a / b / c` is a ÷ (b × c)
-  shift_date,     // date + whole days of a duration (rounded towards zero)
-  days_between,   // date - date, a duration
-  minimum, maximum, mean, absolute, ceiling, floor, size,  // functions
-  set_of,         // {a, b}: names
+  multiply,      // n-ary product of quantities
+  divide,        // a ÷ b; `a / b / c` is a ÷ (b × c)
+  shift_date,    // date + whole days of a duration (rounded towards zero)
+  days_between,  // date - date, a duration
+  minimum,
+  maximum,
+  mean,
+  absolute,
+  ceiling,
+  floor,
+  size,    // functions
+  set_of,  // {a, b}: names
 };
 
-/// A typed, resolved expression. Lets stay references: whoever evaluates keeps each let's value, or work explodes.
+/// A typed, resolved expression. Lets stay references: whoever evaluates keeps each let's value, or work
+/// explodes.
 struct Expression {
   Op op = Op::constant;
   Type type;
@@ -75,12 +89,16 @@ struct Question {
   bool required() const { return !optional && !select_model::is_known(default_value); }
 };
 
-struct OwnFact { std::string name, title; Type type; Place place; };
+struct OwnFact {
+  std::string name, title;
+  Type type;
+  Place place;
+};
 
 struct Let {
   std::string name, title;
   Expression value;
-  bool optional = false;             // reads an unguarded optional
+  bool optional = false;  // reads an unguarded optional
   Reads reads;
   Place place;
 };
@@ -88,18 +106,21 @@ struct Let {
 struct Constraint {
   std::string name;
   bool must = true;
-  bool answers_alone = false;        // a must: a gate. A should: warns once, on the decision
+  bool answers_alone = false;  // a must: a gate. A should: warns once, on the decision
   std::optional<Expression> when;
   Expression condition;
   ast::OnUnknown on_unknown = ast::OnUnknown::fails;
   std::optional<Template> because;
   std::string condition_text;
-  Reads reads;                       // of when and condition together
-  Place place;                       // of its name
+  Reads reads;  // of when and condition together
+  Place place;  // of its name
   bool inherited = false;
 };
 
-struct ModelTarget { ast::ModelRef ref; Place place; };
+struct ModelTarget {
+  ast::ModelRef ref;
+  Place place;
+};
 struct Tier {
   bool any = false;
   std::vector<std::variant<ModelTarget, Expression>> targets;
@@ -111,7 +132,7 @@ struct Leaf {
 };
 struct Branch {
   std::string name, title;
-  std::optional<Expression> when;     // nothing: otherwise
+  std::optional<Expression> when;  // nothing: otherwise
   std::string condition_text;
   std::variant<Leaf, std::vector<Branch>> body;
   Place place;
@@ -120,12 +141,13 @@ struct Branch {
 struct Criterion {
   bool maximize = true;
   Expression value;
-  std::string label;                  // its title, else the fact's, method's or let's name, else its text
+  std::string label;  // its title, else the fact's, method's or let's name, else its text
   std::string text;
-  Rational weight = 1;                // as written, not normalised
+  Rational weight = 1;  // as written, not normalised
   bool relative = false;
-  std::optional<Expression> from, to; // by weight: both (0 and 1 filled in for ratios and bools), unless relative
-  std::optional<Rational> step;       // by order
+  std::optional<Expression> from,
+      to;                        // by weight: both (0 and 1 filled in for ratios and bools), unless relative
+  std::optional<Rational> step;  // by order
   Place place;
 };
 struct Rank {
@@ -135,9 +157,16 @@ struct Rank {
   std::vector<Criterion> criteria;
   Place place;
 };
-struct Fallback { std::uint32_t count = 0; std::optional<Expression> where; };
+struct Fallback {
+  std::uint32_t count = 0;
+  std::optional<Expression> where;
+};
 
-struct Given { std::optional<std::uint32_t> question; Value value; Place place; };  // nothing: today
+struct Given {
+  std::optional<std::uint32_t> question;
+  Value value;
+  Place place;
+};  // nothing: today
 struct TestExpectation {
   ast::Expect kind = ast::Expect::nothing;
   std::vector<ModelTarget> refs;
@@ -155,21 +184,21 @@ struct Test {
 struct Prove {
   std::string name;
   std::optional<Expression> when;
-  std::optional<Expression> every;     // nothing: `some eligible`
+  std::optional<Expression> every;  // nothing: `some eligible`
   Place place;
 };
 
 struct CheckedPolicy {
   std::string name, title, version;
-  std::string sha256;                  // over all its files: bases first, each as its length, a line break and its bytes
-  std::vector<Question> questions;     // bases first, each in the order of its file; so are all that follow
+  std::string sha256;  // over all its files: bases first, each as its length, a line break and its bytes
+  std::vector<Question> questions;  // bases first, each in the order of its file; so are all that follow
   std::vector<OwnFact> facts;
-  std::vector<Let> lets;               // a let reads only lets before it
-  std::vector<Constraint> constraints; // must and should
+  std::vector<Let> lets;                // a let reads only lets before it
+  std::vector<Constraint> constraints;  // must and should
   std::optional<std::vector<Branch>> tree;
   std::vector<Rank> ranks;
   std::optional<Fallback> fallback;
-  std::vector<Test> tests;             // its own, and those of its bases that run again
+  std::vector<Test> tests;  // its own, and those of its bases that run again
   std::vector<Prove> proofs;
 
  private:

@@ -74,10 +74,14 @@ class Checker {
     }
     checking::check_branches_of_layers(context);
 
-    Result<CheckedPolicy> result{std::nullopt, context.report.take()};
+    Result<CheckedPolicy> result{std::nullopt, context.report.take({own.source, own.name.span})};
     if (policy.ranks.empty() && !has_errors(result.diagnostics)) {
-      result.diagnostics.push_back({Code::missing_rank, "this policy has no `rank`: offers are ordered by their ids, and none has a score",
-                                    {own.source, own.name.span}, "say what matters: `rank by order { minimize model.input_price }`", {}});
+      result.diagnostics.push_back(
+          {Code::missing_rank,
+           "this policy has no `rank`: offers are ordered by their ids, and none has a score",
+           {own.source, own.name.span},
+           "say what matters: `rank by order { minimize model.input_price }`",
+           {}});
     }
     if (!has_errors(result.diagnostics)) result.value = std::move(policy);
     sort_by_place(result.diagnostics);

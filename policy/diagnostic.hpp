@@ -11,7 +11,8 @@ namespace select_model {
 
 enum class Severity { error, warning, note };
 
-/// What a diagnostic is about. One line a code in diagnostic_codes.def: enumerator, its word, its severity, what it means.
+/// What a diagnostic is about. One line a code in diagnostic_codes.def: enumerator, its word, its severity,
+/// what it means.
 enum class Code {
 #define SELECT_MODEL_CODE(name, word, severity, meaning) name,
 #include "policy/diagnostic_codes.def"
@@ -34,8 +35,8 @@ struct Related {
   std::string message;
 };
 
-/// One finding: what was seen and where, and what to write instead. Messages are lower case without a full stop,
-/// code stands in backticks. Its severity is its code's, unless a command treats it otherwise
+/// One finding: what was seen and where, and what to write instead. Messages are lower case without a full
+/// stop, code stands in backticks. Its severity is its code's, unless a command treats it otherwise
 /// (`unknown-model` is an error in `check` and a warning in a decision).
 struct Diagnostic {
   Code code;
@@ -48,7 +49,8 @@ struct Diagnostic {
 using Diagnostics = std::vector<Diagnostic>;
 
 bool has_errors(const Diagnostics& diagnostics);
-/// By file in order of first mention, then by place; equal places keep their order. Exact duplicates fall together.
+/// By file in order of first mention, then by place; equal places keep their order. Exact duplicates fall
+/// together.
 void sort_by_place(Diagnostics& diagnostics);
 /// In rustc's manner, several lines, ended by a line break.
 std::string to_text(const Diagnostic& diagnostic, bool color);

@@ -1,9 +1,10 @@
 #include "policy/rational.hpp"
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <cmath>
 #include <limits>
 #include <numeric>
+
+#include <boost/multiprecision/cpp_int.hpp>
 
 namespace select_model {
 
@@ -17,7 +18,9 @@ __extension__ using UnsignedWide = unsigned __int128;
 constexpr std::int64_t smallest = std::numeric_limits<std::int64_t>::min();
 constexpr int largest_exponent = 400;
 
-cpp_int power_of_ten(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
+cpp_int power_of_ten(int exponent) {
+  return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent));
+}
 
 UnsignedWide gcd(UnsignedWide a, UnsignedWide b) {
   while (b != 0) {
@@ -112,7 +115,8 @@ struct Arithmetic {
     return result;
   }
 
-  /// num·den of both sides multiplied out; small parts cannot overflow 127 bits in a sum of two products of 63-bit numbers.
+  /// num·den of both sides multiplied out; small parts cannot overflow 127 bits in a sum of two products of
+  /// 63-bit numbers.
   static Rational add(const Rational& a, const Rational& b, int sign) {
     if (is_small(a) && is_small(b)) {
       const Wide left = static_cast<Wide>(a.numerator_) * b.denominator_;
@@ -123,7 +127,8 @@ struct Arithmetic {
     const Big y = big(b);
     const cpp_int right = y.numerator * x.denominator;
     const cpp_int left = x.numerator * y.denominator;
-    return make(sign > 0 ? cpp_int(left + right) : cpp_int(left - right), cpp_int(x.denominator * y.denominator));
+    return make(sign > 0 ? cpp_int(left + right) : cpp_int(left - right),
+                cpp_int(x.denominator * y.denominator));
   }
 };
 
@@ -217,12 +222,14 @@ Rational Rational::operator-() const { return Arithmetic::add(Rational(), *this,
 
 bool operator==(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) return a.numerator_ == b.numerator_ && a.denominator_ == b.denominator_;
-  return a.big_ && b.big_ && a.big_->numerator == b.big_->numerator && a.big_->denominator == b.big_->denominator;
+  return a.big_ && b.big_ && a.big_->numerator == b.big_->numerator &&
+         a.big_->denominator == b.big_->denominator;
 }
 
 std::strong_ordering operator<=>(const Rational& a, const Rational& b) {
   if (!a.big_ && !b.big_) {
-    return static_cast<Wide>(a.numerator_) * b.denominator_ <=> static_cast<Wide>(b.numerator_) * a.denominator_;
+    return static_cast<Wide>(a.numerator_) * b.denominator_ <=>
+           static_cast<Wide>(b.numerator_) * a.denominator_;
   }
   const auto x = Arithmetic::big(a);
   const auto y = Arithmetic::big(b);
@@ -248,7 +255,8 @@ Rational Rational::ceil() const { return -(-*this).floor(); }
 double Rational::to_double() const {
   constexpr std::int64_t exact = std::int64_t{1} << 53;
   if (!big_ && numerator_ <= exact && numerator_ >= -exact && denominator_ <= exact) {
-    return static_cast<double>(numerator_) / static_cast<double>(denominator_);  // IEEE division rounds correctly
+    return static_cast<double>(numerator_) /
+           static_cast<double>(denominator_);  // IEEE division rounds correctly
   }
   auto [numerator, denominator] = Arithmetic::big(*this);
   if (numerator == 0) return 0;
@@ -312,14 +320,16 @@ std::string Rational::to_significant(int digits) const {
   const Rational magnitude = sign() < 0 ? -*this : *this;
   int exponent = 0;  // 10^exponent ≤ magnitude < 10^(exponent + 1)
   const auto parts = Arithmetic::big(magnitude);
-  exponent = static_cast<int>(parts.numerator.str().size()) - static_cast<int>(parts.denominator.str().size());
+  exponent =
+      static_cast<int>(parts.numerator.str().size()) - static_cast<int>(parts.denominator.str().size());
   if (magnitude < decimal(1, exponent)) --exponent;
   return to_decimal(digits - 1 - exponent);
 }
 
 std::string Rational::to_fraction() const {
   const auto parts = Arithmetic::big(*this);
-  return parts.denominator == 1 ? parts.numerator.str() : parts.numerator.str() + "/" + parts.denominator.str();
+  return parts.denominator == 1 ? parts.numerator.str()
+                                : parts.numerator.str() + "/" + parts.denominator.str();
 }
 
 }  // namespace select_model

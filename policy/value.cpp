@@ -1,10 +1,10 @@
 #include "policy/value.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
+
+#include <fmt/format.h>
 
 namespace select_model {
 
@@ -56,7 +56,9 @@ std::string simple_name(Dimension d) {
   return "a quantity in " + unit_of(d);
 }
 
-std::string join(const std::vector<std::string>& members) { return fmt::format("{{{}}}", fmt::join(members, ", ")); }
+std::string join(const std::vector<std::string>& members) {
+  return fmt::format("{{{}}}", fmt::join(members, ", "));
+}
 
 std::string with_commas(std::string digits) {
   const std::size_t point = std::min(digits.find('.'), digits.size());
@@ -78,7 +80,9 @@ std::string compact(const Rational& value, int digits) {
   std::size_t power = 0;
   Rational scaled = value;
   std::string text = scaled.to_significant(digits);
-  const auto too_long = [&] { return text.find('.') == std::string::npos && text.size() - (text[0] == '-') > 3; };
+  const auto too_long = [&] {
+    return text.find('.') == std::string::npos && text.size() - (text[0] == '-') > 3;
+  };
   while (too_long() && power + 1 < suffixes.size()) {
     ++power;
     scaled = scaled / 1000;
@@ -90,10 +94,11 @@ std::string compact(const Rational& value, int digits) {
 
 std::string money_text(const Rational& value, bool exact) {
   const Rational magnitude = value.sign() < 0 ? -value : value;
-  std::string digits = exact                              ? magnitude.to_decimal(18)
-                       : magnitude >= Rational(100)       ? magnitude.to_decimal(2)
-                                                          : magnitude.to_significant(4);
-  if (!exact && magnitude >= Rational::decimal(1, 15)) return (value.sign() < 0 ? "-$" : "$") + scientific(magnitude, 4);
+  std::string digits = exact                        ? magnitude.to_decimal(18)
+                       : magnitude >= Rational(100) ? magnitude.to_decimal(2)
+                                                    : magnitude.to_significant(4);
+  if (!exact && magnitude >= Rational::decimal(1, 15))
+    return (value.sign() < 0 ? "-$" : "$") + scientific(magnitude, 4);
   const std::size_t point = digits.find('.');
   if (point != std::string::npos && digits.size() - point == 2) digits += '0';
   return (value.sign() < 0 ? "-$" : "$") + with_commas(digits);
@@ -104,7 +109,8 @@ struct TimeUnit {
   Rational seconds;
 };
 const std::array<TimeUnit, 5>& time_units() {
-  static const std::array<TimeUnit, 5> units{{{"ms", Rational::fraction(1, 1000)}, {"s", 1}, {"min", 60}, {"h", 3600}, {"d", 86400}}};
+  static const std::array<TimeUnit, 5> units{
+      {{"ms", Rational::fraction(1, 1000)}, {"s", 1}, {"min", 60}, {"h", 3600}, {"d", 86400}}};
   return units;
 }
 
@@ -125,7 +131,8 @@ std::string quantity_text(const Rational& value, const Type& type, bool exact) {
   if (d == money) return money_text(value, exact);
   if (d == time) return duration_text(value, exact);
   if (d == price) return money_text(value * Rational(1'000'000), exact) + "/1M tokens";
-  if (d == none && type.measure == Measure::ratio) return (value * Rational(100)).to_significant(exact ? 18 : 6) + "%";
+  if (d == none && type.measure == Measure::ratio)
+    return (value * Rational(100)).to_significant(exact ? 18 : 6) + "%";
   const std::string number = exact ? with_commas(value.to_significant(18)) : compact(value, 4);
   if (d == none || d == tokens) return number;
   const std::string of = unit_of(d);
@@ -195,10 +202,13 @@ class QuantityReader {
     std::size_t at = 0;
     for (; at < rest_.size(); ++at) {
       const char c = rest_[at];
-      const bool grouped = c == '_' && at > 0 && is_digit(rest_[at - 1]) && at + 1 < rest_.size() && is_digit(rest_[at + 1]);
-      const bool exponent = (c == 'e' || c == 'E') && at > 0 && is_digit(rest_[at - 1]) && at + 1 < rest_.size() &&
+      const bool grouped =
+          c == '_' && at > 0 && is_digit(rest_[at - 1]) && at + 1 < rest_.size() && is_digit(rest_[at + 1]);
+      const bool exponent = (c == 'e' || c == 'E') && at > 0 && is_digit(rest_[at - 1]) &&
+                            at + 1 < rest_.size() &&
                             (is_digit(rest_[at + 1]) || rest_[at + 1] == '-' || rest_[at + 1] == '+');
-      const bool exponent_sign = (c == '-' || c == '+') && at > 0 && (rest_[at - 1] == 'e' || rest_[at - 1] == 'E');
+      const bool exponent_sign =
+          (c == '-' || c == '+') && at > 0 && (rest_[at - 1] == 'e' || rest_[at - 1] == 'E');
       if (grouped) continue;
       if (!is_digit(c) && c != '.' && !exponent && !exponent_sign) break;
       plain += c;
@@ -211,7 +221,9 @@ class QuantityReader {
   }
 
   bool word(std::string_view name) {
-    const bool whole = rest_.size() == name.size() || (rest_.size() > name.size() && (rest_[name.size()] == ' ' || rest_[name.size()] == '/'));
+    const bool whole =
+        rest_.size() == name.size() ||
+        (rest_.size() > name.size() && (rest_[name.size()] == ' ' || rest_[name.size()] == '/'));
     return rest_.starts_with(name) && whole && take(name);
   }
 
@@ -271,12 +283,18 @@ class QuantityReader {
 
 std::string describe(const Type& type) {
   switch (type.kind) {
-    case Kind::boolean: return "a bool";
-    case Kind::date: return "a date";
-    case Kind::text: return "text";
-    case Kind::name: return type.open ? "a name" : "one of " + join(type.members);
-    case Kind::set: return type.open ? "a set of names" : "any of " + join(type.members);
-    case Kind::quantity: break;
+    case Kind::boolean:
+      return "a bool";
+    case Kind::date:
+      return "a date";
+    case Kind::text:
+      return "text";
+    case Kind::name:
+      return type.open ? "a name" : "one of " + join(type.members);
+    case Kind::set:
+      return type.open ? "a set of names" : "any of " + join(type.members);
+    case Kind::quantity:
+      break;
   }
   if (type.dimension == none && type.measure == Measure::count) return "a count";
   if (type.dimension == none && type.measure == Measure::ratio) return "a ratio";
@@ -294,7 +312,8 @@ std::optional<Date> parse_date(std::string_view text) {
     if (!is_digit(text[i])) return std::nullopt;
     parts[part] = parts[part] * 10 + (text[i] - '0');
   }
-  const std::chrono::year_month_day day{std::chrono::year(parts[0]), std::chrono::month(static_cast<unsigned>(parts[1])),
+  const std::chrono::year_month_day day{std::chrono::year(parts[0]),
+                                        std::chrono::month(static_cast<unsigned>(parts[1])),
                                         std::chrono::day(static_cast<unsigned>(parts[2]))};
   if (parts[0] == 0 || !day.ok()) return std::nullopt;
   return Date{static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count())};
@@ -331,7 +350,8 @@ std::optional<std::string> misfit(const Value& value, const Type& type) {
   if (!number || type.kind != Kind::quantity) return std::nullopt;
   if (type.whole && number->sign() < 0) return "must not be negative";
   if (type.whole && !number->is_whole()) return "must be whole";
-  if (type.measure == Measure::ratio && (number->sign() < 0 || *number > Rational(1))) return "must lie between 0% and 100%";
+  if (type.measure == Measure::ratio && (number->sign() < 0 || *number > Rational(1)))
+    return "must lie between 0% and 100%";
   const Rational step = resolution(type);
   if (!(*number / step).is_whole()) {
     return type.dimension == time    ? "is finer than the resolution of a duration, 1ms"

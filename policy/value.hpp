@@ -22,18 +22,19 @@ Dimension operator/(Dimension a, Dimension b);
 
 enum class Kind : std::uint8_t { boolean, quantity, date, text, name, set };
 
-/// What is demanded of a plain number beyond its dimension. `count` and a quantity of tokens alone are whole and not
-/// negative; a ratio lies in 0 to 1. It survives `??`, `if`, `min` and the like, and is lost in arithmetic.
+/// What is demanded of a plain number beyond its dimension. `count` and a quantity of tokens alone are whole
+/// and not negative; a ratio lies in 0 to 1. It survives `??`, `if`, `min` and the like, and is lost in
+/// arithmetic.
 enum class Measure : std::uint8_t { number, count, ratio };
 
 /// The type of an answer, a fact or an expression.
 struct Type {
   Kind kind = Kind::boolean;
-  Dimension dimension{};                // of a quantity
-  Measure measure = Measure::number;    // of a quantity without dimension
-  bool whole = false;                   // declared `tokens` or `count`
-  bool open = false;                    // name, set: the vocabulary is what the catalogue holds
-  std::vector<std::string> members{};   // name, set: the closed vocabulary, as declared
+  Dimension dimension{};               // of a quantity
+  Measure measure = Measure::number;   // of a quantity without dimension
+  bool whole = false;                  // declared `tokens` or `count`
+  bool open = false;                   // name, set: the vocabulary is what the catalogue holds
+  std::vector<std::string> members{};  // name, set: the closed vocabulary, as declared
   friend bool operator==(const Type&, const Type&) = default;
 
   static Type boolean() { return {}; }
@@ -66,7 +67,8 @@ struct Date {
 std::optional<Date> parse_date(std::string_view text);
 std::string to_text(Date date);
 
-/// Members known to be in the set and, where it is open, those known not to be. Both sorted, without repetition.
+/// Members known to be in the set and, where it is open, those known not to be. Both sorted, without
+/// repetition.
 struct Set {
   std::vector<std::string> in;
   std::vector<std::string> out;
@@ -74,12 +76,14 @@ struct Set {
   friend bool operator==(const Set&, const Set&) = default;
 };
 
-/// A value of any type. Quantities are in base units: US dollars, seconds, tokens. Names and texts are strings.
+/// A value of any type. Quantities are in base units: US dollars, seconds, tokens. Names and texts are
+/// strings.
 using Value = std::variant<Unknown, bool, Rational, Date, std::string, Set>;
 
 inline bool is_known(const Value& value) { return !std::holds_alternative<Unknown>(value); }
 
-/// As a person would write it, rounded to four significant digits: `$0.0042`, `2.7s`, `128K`, `99.9%`, `80 tokens/s`, `unknown`.
+/// As a person would write it, rounded to four significant digits: `$0.0042`, `2.7s`, `128K`, `99.9%`, `80
+/// tokens/s`, `unknown`.
 std::string to_text(const Value& value, const Type& type);
 /// The same with every digit, for two values that the short form would show alike.
 std::string to_exact_text(const Value& value, const Type& type);
@@ -87,12 +91,12 @@ std::string to_exact_text(const Value& value, const Type& type);
 std::string unit(const Type& type);
 
 /// A quantity or date as a person or a catalogue writes it, without exponent of ten or blanks inside numbers:
-/// `300ms`, `$2.50/1M`, `80/s`, `128K`, `88.7%`, `$0.01`, `1M tokens`, `50 tokens/s`. `dimension` is what it turned out to be;
-/// a bare number is dimensionless and `bare`.
+/// `300ms`, `$2.50/1M`, `80/s`, `128K`, `88.7%`, `$0.01`, `1M tokens`, `50 tokens/s`. `dimension` is what it
+/// turned out to be; a bare number is dimensionless and `bare`.
 struct Written {
   Rational value;
   Dimension dimension;
-  bool bare = false;     // a number without a unit
+  bool bare = false;  // a number without a unit
   bool percent = false;
 };
 std::optional<Written> parse_quantity(std::string_view text);

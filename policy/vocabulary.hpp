@@ -7,10 +7,12 @@
 
 #include "policy/value.hpp"
 
-/// What a policy may speak of without declaring it: the facts, methods and functions of section 8 of the language.
+/// What a policy may speak of without declaring it: the facts, methods and functions of section 8 of the
+/// language.
 namespace select_model {
 
-/// A fact of an offer. Facts are told apart by their index in `builtin_facts()`; a policy's own come after them.
+/// A fact of an offer. Facts are told apart by their index in `builtin_facts()`; a policy's own come after
+/// them.
 struct BuiltinFact {
   std::string_view name;
   Type type;

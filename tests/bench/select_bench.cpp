@@ -1,13 +1,13 @@
-#include <benchmark/benchmark.h>
-
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
+#include <benchmark/benchmark.h>
+
 #include "tests/bench/world.hpp"
 
-/// How long a decision takes, beside a loop over columns that was written by hand for this one policy. Read the two columns of
-/// one run as a ratio; the machines are shared.
+/// How long a decision takes, beside a loop over columns that was written by hand for this one policy. Read
+/// the two columns of one run as a ratio; the machines are shared.
 namespace select_model::bench {
 namespace {
 
@@ -29,9 +29,10 @@ void judge(const Columns& c, const PlainAnswers& a, std::size_t count, std::uint
   const double per_dollar = a.max_cost > 0 ? 1 / a.max_cost : 0;
   const double per_second = a.max_latency > 0 ? 1 / a.max_latency : 0;
   const double home = a.at_home ? 1 : 0;
-  const double *__restrict in = c.input_price.data(), *__restrict out = c.output_price.data();
-  const double *__restrict ttft = c.ttft.data(), *__restrict pace = c.pace.data();
-  const double *context = c.context.data(), *longest = c.max_output.data(), *mmlu = c.mmlu.data(), *up = c.availability.data();
+  const double* __restrict in = c.input_price.data(), * __restrict out = c.output_price.data();
+  const double* __restrict ttft = c.ttft.data(), * __restrict pace = c.pace.data();
+  const double *context = c.context.data(), *longest = c.max_output.data(), *mmlu = c.mmlu.data(),
+               *up = c.availability.data();
   const double* hosted = c.hosted.data();
   const std::uint64_t* compliance = c.compliance.data();
   for (std::size_t i = 0; i < count; ++i) {
@@ -96,7 +97,9 @@ void decide_by_hand(const Columns& c, const PlainAnswers& a, Plain& plain) {
   }
 }
 
-Plain make_plain(std::size_t offers) { return {std::vector<std::uint64_t>(offers), std::vector<double>(offers), {}, 0}; }
+Plain make_plain(std::size_t offers) {
+  return {std::vector<std::uint64_t>(offers), std::vector<double>(offers), {}, 0};
+}
 
 /// Offers stand in the order of the catalogue here as there, so that indexes are the same.
 void same_or_abort(const World& world) {
@@ -109,7 +112,8 @@ void same_or_abort(const World& world) {
     bool same = decision.ranked.size() == plain.found;
     for (std::size_t j = 0; same && j < plain.found; ++j) {
       // The last bits of two sums may differ, and so equals may change places.
-      same = decision.ranked[j].offer == plain.best[j] || std::fabs(decision.ranked[j].score - plain.scores[plain.best[j]]) < 1e-12;
+      same = decision.ranked[j].offer == plain.best[j] ||
+             std::fabs(decision.ranked[j].score - plain.scores[plain.best[j]]) < 1e-12;
     }
     if (same) continue;
     std::fprintf(stderr, "the engine and the hand-written loop decide differently in case %zu\n", i);

@@ -1,8 +1,8 @@
 #include "tests/bench/world.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdlib>
+
+#include <fmt/format.h>
 
 #include "policy/checker.hpp"
 #include "policy/grammar.hpp"
@@ -52,14 +52,16 @@ rank by weight {
 )";
 
 Offer make_offer(std::uint32_t number, std::mt19937_64& random, Columns& columns) {
-  const auto pick = [&](std::int64_t low, std::int64_t high) { return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1)); };
+  const auto pick = [&](std::int64_t low, std::int64_t high) {
+    return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
+  };
   Offer offer;
   offer.model = fmt::format("m{}", number);
   offer.provider = fmt::format("p{}", number % 17);
   offer.id = offer.model + "@" + offer.provider;
   offer.facts.resize(builtin_facts().size());
   const auto set = [&](const char* fact, Value value) { offer.facts[fact_index(fact)] = std::move(value); };
-  const std::int64_t cents_in = pick(5, 1500);     // per 1M tokens
+  const std::int64_t cents_in = pick(5, 1500);  // per 1M tokens
   const std::int64_t cents_out = pick(10, 6000);
   const std::int64_t context = pick(8, 1000) * 1000;
   const std::int64_t longest = pick(1, 64) * 1000;
@@ -104,7 +106,9 @@ Offer make_offer(std::uint32_t number, std::mt19937_64& random, Columns& columns
 }
 
 void add_answers(World& world, std::mt19937_64& random) {
-  const auto pick = [&](std::int64_t low, std::int64_t high) { return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1)); };
+  const auto pick = [&](std::int64_t low, std::int64_t high) {
+    return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
+  };
   static const char* const tasks[] = {"classification", "extraction", "reasoning", "code", "chat", "summary"};
   const std::int64_t input = pick(100, 300'000);
   const std::int64_t output = pick(10, 4000);
@@ -116,13 +120,21 @@ void add_answers(World& world, std::mt19937_64& random) {
   const bool at_home = pick(0, 7) == 0;
   const bool certified = pick(0, 2) == 0;
   Answers answers;
-  answers.values = {std::string(tasks[task]),       at_home, Rational(input), Rational(output), Rational(10'000),
-                    Rational::fraction(latency, 1000), Rational::fraction(cost, 1'000'000'000), Rational::fraction(mmlu, 1000),
-                    Rational::fraction(nines, 1000),   certified ? Set{{"gdpr"}, {}, true} : Set{}};
+  answers.values = {std::string(tasks[task]),
+                    at_home,
+                    Rational(input),
+                    Rational(output),
+                    Rational(10'000),
+                    Rational::fraction(latency, 1000),
+                    Rational::fraction(cost, 1'000'000'000),
+                    Rational::fraction(mmlu, 1000),
+                    Rational::fraction(nines, 1000),
+                    certified ? Set{{"gdpr"}, {}, true} : Set{}};
   answers.from.assign(answers.values.size(), AnswerFrom::given);
   world.inputs.push_back(bind(world.program, std::move(answers)));
-  world.plain.push_back({static_cast<double>(input), static_cast<double>(output), static_cast<double>(latency) / 1000,
-                         static_cast<double>(cost) / 1e9, static_cast<double>(mmlu) / 1000, static_cast<double>(nines) / 1000, at_home,
+  world.plain.push_back({static_cast<double>(input), static_cast<double>(output),
+                         static_cast<double>(latency) / 1000, static_cast<double>(cost) / 1e9,
+                         static_cast<double>(mmlu) / 1000, static_cast<double>(nines) / 1000, at_home,
                          certified ? std::uint64_t{1} : 0, static_cast<int>(task)});
 }
 
@@ -139,7 +151,8 @@ World make_world(std::uint32_t offers) {
   if (tree) layers = {{std::move(*tree)}, {{}}};
   auto policy = tree ? check(layers) : Result<CheckedPolicy>{};
   if (!policy) {
-    for (const Diagnostic& diagnostic : tree ? policy.diagnostics : tree.diagnostics) fmt::print(stderr, "{}", to_text(diagnostic, false));
+    for (const Diagnostic& diagnostic : tree ? policy.diagnostics : tree.diagnostics)
+      fmt::print(stderr, "{}", to_text(diagnostic, false));
     std::abort();
   }
   World world{*compile(std::move(*policy), std::move(catalog)), std::move(columns), {}, {}};

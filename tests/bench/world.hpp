@@ -6,7 +6,8 @@
 
 #include "engine/program.hpp"
 
-/// The policy, catalogues and answers that the benchmarks decide with: 8 constraints, 6 branches, 3 weighted criteria.
+/// The policy, catalogues and answers that the benchmarks decide with: 8 constraints, 6 branches, 3 weighted
+/// criteria.
 namespace select_model::bench {
 
 /// The same facts and answers as plain numbers, for a loop that is written by hand. Dollars, seconds, tokens.

@@ -1,10 +1,10 @@
 #include "cli/files.hpp"
 
-#include <gmock/gmock.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <filesystem>
+#include <gmock/gmock.h>
 
 #include "tests/support/process.hpp"
 
@@ -24,7 +24,8 @@ std::string reason(const std::string& path) {
 }
 
 std::size_t entries(const Folder& folder) {
-  return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()));
+  return static_cast<std::size_t>(
+      std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()));
 }
 
 TEST(ReadFile, gives_the_bytes) {

@@ -17,8 +17,10 @@ T parsed(const std::vector<std::string>& arguments) {
 }
 
 TEST(Options, of_a_decision) {
-  const auto options = parsed<DecideOptions>({"r.yaml", "--policy", "p", "--catalog", "a", "--catalog=b", "--set", "n=1", "--set", "m=-2",
-                                              "--today", "2026-04-01", "--format", "json", "--top", "3", "-o", "out", "--color", "never"});
+  const auto options =
+      parsed<DecideOptions>({"r.yaml", "--policy", "p",    "--catalog", "a",          "--catalog=b", "--set",
+                             "n=1",    "--set",    "m=-2", "--today",   "2026-04-01", "--format",    "json",
+                             "--top",  "3",        "-o",   "out",       "--color",    "never"});
   EXPECT_EQ(options.requirements, "r.yaml");
   EXPECT_EQ(options.policy, "p");
   EXPECT_THAT(options.catalogs, ::testing::ElementsAre("a", "b"));
@@ -37,7 +39,8 @@ TEST(Options, may_stand_before_the_file) {
 }
 
 TEST(Options, a_first_word_that_is_a_command_is_the_command) {
-  EXPECT_THAT(parsed<CheckOptions>({"check", "a", "b", "--no-analysis"}).policies, ::testing::ElementsAre("a", "b"));
+  EXPECT_THAT(parsed<CheckOptions>({"check", "a", "b", "--no-analysis"}).policies,
+              ::testing::ElementsAre("a", "b"));
   EXPECT_TRUE(parsed<TestOptions>({"test", "a", "-v"}).verbose);
   EXPECT_EQ(parsed<ExplainOptions>({"explain", "syntax"}).code, "syntax");
   EXPECT_EQ(parsed<ExplainOptions>({"explain"}).code, std::nullopt);
@@ -69,19 +72,25 @@ const std::string see = "`select-model --help` shows what there is";
 INSTANTIATE_TEST_SUITE_P(
     table, Misuses,
     ::testing::Values(
-        Wrong{{}, "no requirements file is given", see}, Wrong{{"--format", "json"}, "no requirements file is given", see},
+        Wrong{{}, "no requirements file is given", see},
+        Wrong{{"--format", "json"}, "no requirements file is given", see},
         Wrong{{"r", "--colour", "never"}, "there is no option `--colour`", "did you mean `--color`?"},
-        Wrong{{"r", "--xyzzy"}, "there is no option `--xyzzy`", see}, Wrong{{"r", "-q"}, "there is no option `-q`", see},
+        Wrong{{"r", "--xyzzy"}, "there is no option `--xyzzy`", see},
+        Wrong{{"r", "-q"}, "there is no option `-q`", see},
         Wrong{{"r", "--format", "yodel"}, "`--format` takes text, json or markdown, not `yodel`", ""},
         Wrong{{"check", "p", "--format", "markdown"}, "`--format` takes text or json, not `markdown`", ""},
         Wrong{{"r", "--color", "red"}, "`--color` takes auto, always or never, not `red`", ""},
-        Wrong{{"r", "--today", "2026-02-30"}, "`--today` takes a date such as 2026-04-01, not `2026-02-30`", ""},
+        Wrong{{"r", "--today", "2026-02-30"},
+              "`--today` takes a date such as 2026-04-01, not `2026-02-30`",
+              ""},
         Wrong{{"r", "--top", "0"}, "`--top` takes a number from 1, not `0`", ""},
         Wrong{{"r", "--top", "x"}, "`--top` takes a number from 1, not `x`", ""},
         Wrong{{"a.yaml", "b"}, "one requirements file is expected, and then came `b`", see},
         Wrong{{"chekc", "b"}, "there is no command `chekc`", "did you mean `check`?"},
         Wrong{{"check"}, "no policy is given", "`select-model check --help` shows what there is"},
-        Wrong{{"explain", "a", "b"}, "one code is expected, and then came `b`", "`select-model explain --help` shows what there is"}));
+        Wrong{{"explain", "a", "b"},
+              "one code is expected, and then came `b`",
+              "`select-model explain --help` shows what there is"}));
 
 TEST(Options, a_value_that_is_missing_is_a_misuse) {
   EXPECT_THAT(parsed<Misuse>({"r", "--policy"}).problem, ::testing::HasSubstr("--policy"));

@@ -1,8 +1,8 @@
-#include <gmock/gmock.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <filesystem>
+#include <gmock/gmock.h>
 
 #include "tests/support/process.hpp"
 
@@ -40,7 +40,8 @@ TEST(Program, names_paths_of_a_file_relative_to_it) {
   const Folder folder;
   fs::create_directory(folder / "sub");
   write_text(folder / "sub/p.policy", "policy mine\nmust google: model.provider == google\n");
-  write_text(folder / "sub/more.yaml", "catalog: more\nmodels:\n  - {id: new, offers: [{provider: google, hosting: api}]}\n");
+  write_text(folder / "sub/more.yaml",
+             "catalog: more\nmodels:\n  - {id: new, offers: [{provider: google, hosting: api}]}\n");
   write_text(folder / "sub/r.yaml", "policy: p.policy\ncatalog: [builtin:guide, more.yaml]\n");
   Launch launch;
   launch.directory = folder.path();
@@ -91,7 +92,8 @@ TEST(Program, names_what_was_probably_meant) {
   write_text(folder / "requirements.yaml", "task: chat\n");
   Launch launch;
   launch.directory = folder.path();
-  EXPECT_EQ(run({"chekc"}, launch).err, "error: `chekc` is neither a command nor a file\nhelp: did you mean `check`?\n");
+  EXPECT_EQ(run({"chekc"}, launch).err,
+            "error: `chekc` is neither a command nor a file\nhelp: did you mean `check`?\n");
   const Finished finished = run({"requirement.yaml"}, launch);
   EXPECT_EQ(finished.exit, 2);
   EXPECT_THAT(finished.err, HasSubstr("cannot read `requirement.yaml`: no such file"));
@@ -118,7 +120,8 @@ TEST(Program, takes_names_that_are_no_utf_8) {
 TEST(Program, reports_the_mistakes_of_all_files_at_once) {
   const Folder folder;
   write_text(folder / "p.policy", "policy p\nmust good: model.mmlo >= 1%\n");
-  write_text(folder / "c.yaml", "catalog: c\nmodels:\n  - {id: m, mmlu: 300%, offers: [{provider: p, hosting: api}]}\n");
+  write_text(folder / "c.yaml",
+             "catalog: c\nmodels:\n  - {id: m, mmlu: 300%, offers: [{provider: p, hosting: api}]}\n");
   write_text(folder / "r.yaml", "policy: p.policy\ncatalog: c.yaml\n");
   const Finished finished = run({folder / "r.yaml"});
   EXPECT_EQ(finished.exit, 2);
@@ -158,7 +161,8 @@ test "short goes to GPT" { expect first gpt-4o }
 )");
   const Finished finished = run({"test", folder / "p.policy"});
   EXPECT_EQ(finished.exit, 1);
-  EXPECT_EQ(finished.out, "FAIL  long goes to Gemini\n      " + (folder / "p.policy") + ":6\n" + R"(      expected  branch long
+  EXPECT_EQ(finished.out, "FAIL  long goes to Gemini\n      " + (folder / "p.policy") + ":6\n" +
+                              R"(      expected  branch long
       got       short
       given     n 50K
       path      long: `n > 100K` is false, n is 50K

@@ -1,8 +1,8 @@
 #pragma once
-#include <gtest/gtest.h>
-
 #include <stdexcept>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "engine/rationale.hpp"
 #include "policy/checker.hpp"
@@ -18,7 +18,9 @@ inline std::string all_text(const Diagnostics& diagnostics) {
   return text;
 }
 
-inline SourcePtr source(const std::string& name, const std::string& text) { return std::make_shared<const Source>(name, text); }
+inline SourcePtr source(const std::string& name, const std::string& text) {
+  return std::make_shared<const Source>(name, text);
+}
 
 inline Program compile_texts(const std::string& policy, const std::string& catalog) {
   const auto read = [&](const std::string&) -> std::variant<FileText, FileError> { return FileText{policy}; };
@@ -45,7 +47,8 @@ struct Decided {
   Program program;
   Rationale rationale;
 };
-inline Decided decide(const std::string& policy, const std::string& catalog, const std::string& requirements) {
+inline Decided decide(const std::string& policy, const std::string& catalog,
+                      const std::string& requirements) {
   Program program = compile_texts(policy, catalog);
   const Answers answers = answers_of(program, requirements);
   Rationale rationale = explain(program, answers, day, select(program, answers, day));

@@ -1,18 +1,19 @@
 #include "engine/kernels.hpp"
 
-#include <gtest/gtest.h>
-
 #include <bit>
 #include <limits>
 #include <random>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace select_model::kernels {
 namespace {
 
 /// Values that meet: few of them, with unknown, zero, equal and nearly equal ones.
 std::vector<double> numbers(std::size_t count, std::mt19937_64& random) {
-  static const double values[] = {0, 1, 0.1, 0.1 + 1e-17, 0.30000000000000004, 0.3, -2, 1e12, 1e-300, std::numeric_limits<double>::quiet_NaN()};
+  static const double values[] = {0,   1,  0.1,  0.1 + 1e-17, 0.30000000000000004,
+                                  0.3, -2, 1e12, 1e-300,      std::numeric_limits<double>::quiet_NaN()};
   std::vector<double> result(count);
   for (double& value : result) value = values[random() % std::size(values)];
   return result;
@@ -20,7 +21,8 @@ std::vector<double> numbers(std::size_t count, std::mt19937_64& random) {
 
 std::vector<std::uint64_t> as_bits(const std::vector<double>& values) {
   std::vector<std::uint64_t> bits;
-  for (const double value : values) bits.push_back(value != value ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(value));
+  for (const double value : values)
+    bits.push_back(value != value ? ~std::uint64_t{0} : std::bit_cast<std::uint64_t>(value));
   return bits;
 }
 
@@ -37,8 +39,10 @@ TEST_P(Kernels, ComputeTheSameOnEveryMachine) {
   const auto run = [&](const Table& table) {
     std::vector<double> out;
     std::vector<double> one(count);
-    for (const auto kernel : {table.add, table.subtract, table.multiply, table.divide, table.minimum, table.maximum, table.otherwise}) {
-      for (const auto& [x, y] : {std::pair(Operand{a.data(), 1}, Operand{b.data(), 1}), std::pair(Operand{a.data(), 1}, Operand{b.data(), 0}),
+    for (const auto kernel : {table.add, table.subtract, table.multiply, table.divide, table.minimum,
+                              table.maximum, table.otherwise}) {
+      for (const auto& [x, y] : {std::pair(Operand{a.data(), 1}, Operand{b.data(), 1}),
+                                 std::pair(Operand{a.data(), 1}, Operand{b.data(), 0}),
                                  std::pair(Operand{a.data(), 0}, Operand{b.data(), 1})}) {
         kernel(x, y, count, one.data());
         out.insert(out.end(), one.begin(), one.end());
@@ -63,7 +67,8 @@ TEST_P(Kernels, CompareTheSameOnEveryMachine) {
     for (const Relation relation : {Relation::less, Relation::less_equal, Relation::equal}) {
       for (const double tolerance : {-1.0, 0.0, 1e-15}) {
         std::vector<std::uint64_t> truth(words), falsity(words), doubt(words);
-        table.compare(relation, {a.data(), 1}, {b.data(), 1}, tolerance, count, {truth.data(), falsity.data(), doubt.data()});
+        table.compare(relation, {a.data(), 1}, {b.data(), 1}, tolerance, count,
+                      {truth.data(), falsity.data(), doubt.data()});
         for (const auto& bits : {truth, falsity, doubt}) out.insert(out.end(), bits.begin(), bits.end());
       }
     }

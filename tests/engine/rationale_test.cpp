@@ -28,44 +28,58 @@ std::string because(const std::string& declarations, const std::string& requirem
 }
 
 TEST(Because, is_filled_with_values_as_people_write_them) {
-  EXPECT_EQ(because("ask n: tokens\nmust fits: model.context_window >= n because \"{n} do not fit {model.context_window} of {model.id}\"",
+  EXPECT_EQ(because("ask n: tokens\nmust fits: model.context_window >= n because \"{n} do not fit "
+                    "{model.context_window} of {model.id}\"",
                     "n: 150K", "fast@zenith"),
             "150K do not fit 128K of fast");
 }
 
 TEST(Because, tells_values_apart_that_would_read_alike) {
-  EXPECT_EQ(because("ask n: tokens\nmust fits: model.context_window >= n because \"{n} do not fit {model.context_window}\"",
+  EXPECT_EQ(because("ask n: tokens\nmust fits: model.context_window >= n because \"{n} do not fit "
+                    "{model.context_window}\"",
                     "n: 128001", "fast@zenith"),
             "128,001 do not fit 128,000");
 }
 
 TEST(Because, that_nobody_wrote_shows_both_sides) {
-  EXPECT_EQ(because("let wait = model.response_time(500)\nask most: duration\nmust quick: wait <= most", "most: 3s", "smart@acme"),
+  EXPECT_EQ(because("let wait = model.response_time(500)\nask most: duration\nmust quick: wait <= most",
+                    "most: 3s", "smart@acme"),
             "`wait` 10.4 s > `most` 3 s");
-  EXPECT_EQ(because("must big: (model.context_window >= 150K)", "{}", "fast@zenith"), "`model.context_window` 128K < 150K");
-  EXPECT_EQ(because("must not_big: not model.context_window >= 150K", "{}", "smart@acme"), "`model.context_window` 200K >= 150K");
-  EXPECT_EQ(because("must api: model.hosting == api", "{}", "slow@acme"), "`model.hosting` self-hosted is not api");
+  EXPECT_EQ(because("must big: (model.context_window >= 150K)", "{}", "fast@zenith"),
+            "`model.context_window` 128K < 150K");
+  EXPECT_EQ(because("must not_big: not model.context_window >= 150K", "{}", "smart@acme"),
+            "`model.context_window` 200K >= 150K");
+  EXPECT_EQ(because("must api: model.hosting == api", "{}", "slow@acme"),
+            "`model.hosting` self-hosted is not api");
   EXPECT_EQ(because("must either: model.mmlu > 95% or model.hosting == self-hosted", "{}", "smart@acme"),
             "`model.mmlu > 95% or model.hosting == self-hosted` does not hold");
 }
 
 TEST(Because, names_what_is_not_known) {
-  EXPECT_EQ(because("must good: model.mmlu >= 50%", "{}", "slow@acme"), "cannot be verified: mmlu is not known");
-  EXPECT_EQ(because("must quick: model.response_time(500) <= 1h", "{}", "slow@acme"), "cannot be verified: ttft and throughput are not known");
+  EXPECT_EQ(because("must good: model.mmlu >= 50%", "{}", "slow@acme"),
+            "cannot be verified: mmlu is not known");
+  EXPECT_EQ(because("must quick: model.response_time(500) <= 1h", "{}", "slow@acme"),
+            "cannot be verified: ttft and throughput are not known");
   EXPECT_EQ(because("must cheap: model.cost(1, 1, 1) <= $1", "{}", "slow@acme"),
             "cannot be verified: gpus, gpu_monthly_cost and gpu_throughput are not known");
-  EXPECT_EQ(because("must held: {soc2, hipaa} in model.compliance", "{}", "fast@zenith"), "cannot be verified: hipaa is not known");
-  EXPECT_EQ(because("must held: {soc2} in model.compliance", "{}", "smart@acme"), "cannot be verified: compliance is not known");
+  EXPECT_EQ(because("must held: {soc2, hipaa} in model.compliance", "{}", "fast@zenith"),
+            "cannot be verified: hipaa is not known");
+  EXPECT_EQ(because("must held: {soc2} in model.compliance", "{}", "smart@acme"),
+            "cannot be verified: compliance is not known");
 }
 
 TEST(Because, of_an_unknown_condition_names_only_what_keeps_it_open) {
-  EXPECT_EQ(because("must both: model.context_window >= 1K and model.mmlu >= 50%", "{}", "slow@acme"), "cannot be verified: mmlu is not known");
-  EXPECT_EQ(because("let good = if model.hosting == api then model.gpqa else model.mmlu\nmust both: good >= 50%", "{}", "slow@acme"),
+  EXPECT_EQ(because("must both: model.context_window >= 1K and model.mmlu >= 50%", "{}", "slow@acme"),
             "cannot be verified: mmlu is not known");
+  EXPECT_EQ(
+      because("let good = if model.hosting == api then model.gpqa else model.mmlu\nmust both: good >= 50%",
+              "{}", "slow@acme"),
+      "cannot be verified: mmlu is not known");
 }
 
 TEST(Failures, hold_both_sides_and_the_place) {
-  const Decided decided = decide("policy p\nask n: tokens\nmust fits: model.context_window >= n", three_models, "n: 150K");
+  const Decided decided =
+      decide("policy p\nask n: tokens\nmust fits: model.context_window >= n", three_models, "n: 150K");
   const Failure& failure = rejection_of(decided, "fast@zenith").failed[0];
   EXPECT_EQ(failure.constraint, "fits");
   EXPECT_EQ(failure.condition, "model.context_window >= n");
@@ -76,8 +90,10 @@ TEST(Failures, hold_both_sides_and_the_place) {
 }
 
 TEST(Failures, are_all_listed_the_branch_last) {
-  const Decided decided = decide("policy p\nmust api: model.hosting == api\nmust good: model.mmlu >= 80%\nchoose { otherwise one -> smart }",
-                                 three_models, "{}");
+  const Decided decided = decide(
+      "policy p\nmust api: model.hosting == api\nmust good: model.mmlu >= 80%\nchoose { otherwise one -> "
+      "smart }",
+      three_models, "{}");
   const RejectedReason& slow = rejection_of(decided, "slow@acme");
   ASSERT_EQ(slow.failed.size(), 3U);
   EXPECT_EQ(slow.failed[0].constraint, "api");
@@ -103,7 +119,8 @@ choose {
   std::vector<std::pair<std::string, std::optional<bool>>> steps;
   for (const PathStep& step : rationale.path) steps.emplace_back(step.branch, step.verdict);
   using Step = std::pair<std::string, std::optional<bool>>;
-  EXPECT_THAT(steps, ElementsAre(Step{"one", false}, Step{"odd", std::nullopt}, Step{"nest", true}, Step{"deep", false}, Step{"shallow", true}));
+  EXPECT_THAT(steps, ElementsAre(Step{"one", false}, Step{"odd", std::nullopt}, Step{"nest", true},
+                                 Step{"deep", false}, Step{"shallow", true}));
   EXPECT_EQ(rationale.branch, "shallow");
   EXPECT_EQ(rationale.because, "n is 3");
   EXPECT_EQ(rationale.path[2].title, "Is it more than one?");
@@ -111,7 +128,9 @@ choose {
 }
 
 TEST(Path, says_which_answers_decided) {
-  const std::string policy = "policy p\nask a: bool, default false\nask b: bool, default false\nchoose { one when a or b -> any otherwise two -> any }";
+  const std::string policy =
+      "policy p\nask a: bool, default false\nask b: bool, default false\nchoose { one when a or b -> any "
+      "otherwise two -> any }";
   EXPECT_THAT(decide(policy, three_models, "b: true").rationale.path[0].decided_by, ElementsAre(1));
   EXPECT_THAT(decide(policy, three_models, "{}").rationale.path[0].decided_by, ElementsAre(0, 1));
 }
@@ -153,7 +172,8 @@ rank by weight {
 }
 
 TEST(Decisive, by_order_is_the_first_criterion_that_differs_by_a_step) {
-  const Decided decided = decide("policy p\nrank by order { minimize model.ttft step 1s maximize model.mmlu }", three_models, "{}");
+  const Decided decided = decide(
+      "policy p\nrank by order { minimize model.ttft step 1s maximize model.mmlu }", three_models, "{}");
   EXPECT_EQ(decided.rationale.decisive, 1U);
 }
 
@@ -170,14 +190,21 @@ must good: model.mmlu >= 80%)",
 }
 
 TEST(Today, is_there_only_where_something_read_it) {
-  EXPECT_EQ(decide("policy p\nmust good: model.mmlu >= 1%", three_models, "{}").rationale.today, std::nullopt);
-  EXPECT_EQ(decide("policy p\nmust lives: model.retires > today, unknown passes", three_models, "{}").rationale.today, day);
-  EXPECT_EQ(decide("policy p\nask q: bool\nmust lives when q: model.retires > today, unknown passes", three_models, "q: false").rationale.today,
+  EXPECT_EQ(decide("policy p\nmust good: model.mmlu >= 1%", three_models, "{}").rationale.today,
+            std::nullopt);
+  EXPECT_EQ(decide("policy p\nmust lives: model.retires > today, unknown passes", three_models, "{}")
+                .rationale.today,
+            day);
+  EXPECT_EQ(decide("policy p\nask q: bool\nmust lives when q: model.retires > today, unknown passes",
+                   three_models, "q: false")
+                .rationale.today,
             std::nullopt);
 }
 
 TEST(LeadingTier, is_behind_those_that_were_all_rejected) {
-  const Decided decided = decide("policy p\nmust good: model.mmlu >= 80%\nchoose { otherwise all -> fast then any }", three_models, "{}");
+  const Decided decided =
+      decide("policy p\nmust good: model.mmlu >= 80%\nchoose { otherwise all -> fast then any }",
+             three_models, "{}");
   EXPECT_EQ(decided.rationale.leading_tier, 2U);
 }
 

@@ -1,5 +1,4 @@
 #include <gmock/gmock.h>
-
 #include <nlohmann/json.hpp>
 
 #include "engine/render.hpp"
@@ -35,18 +34,21 @@ std::vector<std::string> keys(const Json& object) {
 
 TEST(DecisionJson, has_the_keys_in_the_order_of_the_schema) {
   const Json json = json_of("n: 8K");
-  EXPECT_THAT(keys(json), ::testing::ElementsAre("schema", "engine", "outcome", "policy", "catalog", "today", "answers", "refusals", "branch",
-                                                 "because", "path", "ranking", "ranked", "rejected", "fallbacks", "missing", "relaxations",
-                                                 "warnings"));
-  EXPECT_THAT(keys(json["ranked"][0]), ::testing::ElementsAre("rank", "offer", "model", "provider", "variant", "api_model", "tier", "score",
-                                                              "values", "contributions", "warnings"));
+  EXPECT_THAT(keys(json),
+              ::testing::ElementsAre("schema", "engine", "outcome", "policy", "catalog", "today", "answers",
+                                     "refusals", "branch", "because", "path", "ranking", "ranked", "rejected",
+                                     "fallbacks", "missing", "relaxations", "warnings"));
+  EXPECT_THAT(keys(json["ranked"][0]),
+              ::testing::ElementsAre("rank", "offer", "model", "provider", "variant", "api_model", "tier",
+                                     "score", "values", "contributions", "warnings"));
   EXPECT_THAT(keys(json["ranked"][0]["contributions"][0]),
               ::testing::ElementsAre("criterion", "goal", "value", "normalized", "weight", "points"));
 }
 
 TEST(DecisionJson, of_answers_says_where_they_come_from) {
   const Json answers = json_of("n: 8K")["answers"];
-  EXPECT_EQ(answers["n"], Json::parse(R"({"value": {"value": 8000, "unit": "tokens", "text": "8K"}, "from": "given"})"));
+  EXPECT_EQ(answers["n"],
+            Json::parse(R"({"value": {"value": 8000, "unit": "tokens", "text": "8K"}, "from": "given"})"));
   EXPECT_EQ(answers["limit"], Json::parse(R"({"value": null, "from": "absent"})"));
   EXPECT_EQ(answers["held"], Json::parse(R"({"value": [], "from": "default"})"));
 }
@@ -54,11 +56,15 @@ TEST(DecisionJson, of_answers_says_where_they_come_from) {
 TEST(DecisionJson, of_a_rejection_holds_both_sides) {
   const Json rejected = json_of("n: 150K")["rejected"];
   ASSERT_EQ(rejected.size(), 2U);
-  EXPECT_EQ(rejected[0]["failed"][0], Json::parse(R"({"constraint": "fits", "verdict": "fails", "condition": "model.context_window >= n",
+  EXPECT_EQ(
+      rejected[0]["failed"][0],
+      Json::parse(R"({"constraint": "fits", "verdict": "fails", "condition": "model.context_window >= n",
     "left": {"value": 128000, "unit": "tokens", "text": "128K"}, "right": {"value": 150000, "unit": "tokens", "text": "150K"},
     "because": "`model.context_window` 128K < `n` 150K", "file": "p.policy", "line": 6})"));
-  EXPECT_EQ(rejected[0]["failed"][1],
-            Json::parse(R"({"branch": "long", "verdict": "fails", "because": "not among those that branch long lists"})"));
+  EXPECT_EQ(
+      rejected[0]["failed"][1],
+      Json::parse(
+          R"({"branch": "long", "verdict": "fails", "because": "not among those that branch long lists"})"));
 }
 
 TEST(DecisionJson, of_a_ranked_offer) {
@@ -93,7 +99,9 @@ TEST(DiagnosticsJson, has_places_and_help) {
   const SourcePtr file = source("f.policy", "one\ntwo three\n");
   Diagnostic diagnostic{Code::unknown_name, "no `three`", {file, {8, 13}}, "did you mean `tree`?", {}};
   const Json json = Json::parse(render_json(Diagnostics{diagnostic}));
-  EXPECT_EQ(json["diagnostics"][0], Json::parse(R"({"code": "unknown-name", "severity": "error", "message": "no `three`", "file": "f.policy",
+  EXPECT_EQ(json["diagnostics"][0],
+            Json::parse(
+                R"({"code": "unknown-name", "severity": "error", "message": "no `three`", "file": "f.policy",
     "line": 2, "column": 5, "end_line": 2, "end_column": 10, "help": "did you mean `tree`?", "related": []})"));
   diagnostic.place = {};
   EXPECT_EQ(Json::parse(render_json(Diagnostics{diagnostic}))["diagnostics"][0]["file"], nullptr);

@@ -28,7 +28,8 @@ rank by weight { maximize model.mmlu weight 3 minimize model.ttft weight 1 from 
 fallback 1
 )";
 
-std::string text_of(const std::string& requirements, const TextStyle& style = {}, const std::string& catalog = three_models) {
+std::string text_of(const std::string& requirements, const TextStyle& style = {},
+                    const std::string& catalog = three_models) {
   const Decided decided = decide(policy, catalog, requirements);
   return render_text(decided.program, decided.rationale, style);
 }
@@ -41,10 +42,10 @@ TEST(Text, of_a_recommendation) {
   lead      preferred by the branch; smart@acme follows in tier 2
   fallback  smart@acme
 
-     offer        tier  score     cost    wait
-  1  fast@zenith     1  0.750  $0.0003   2.6 s
-  2  smart@acme      2  0.825   $0.007  10.4 s
-  3  slow@acme       2  0.000        ?       ?
+     offer        tier  score     cost    wait  mmlu    ttft
+  1  fast@zenith     1  0.750  $0.0003   2.6 s   70%  100 ms
+  2  smart@acme      2  0.825   $0.007  10.4 s   90%  400 ms
+  3  slow@acme       2  0.000        ?       ?     ?       ?
 
   3 warnings
     tested  nobody tested it (rank 3)
@@ -95,7 +96,9 @@ policy p 7, catalogue three as of 2026-04-01
 }
 
 TEST(Text, of_a_refusal) {
-  EXPECT_EQ(text_of("sure: false"), "refused: whatever the model, this does not hold\n\n  gate  be sure\n\npolicy p 7, catalogue three as of 2026-04-01\n");
+  EXPECT_EQ(text_of("sure: false"),
+            "refused: whatever the model, this does not hold\n\n  gate  be sure\n\npolicy p 7, catalogue "
+            "three as of 2026-04-01\n");
 }
 
 TEST(Text, of_what_is_undetermined) {
@@ -118,7 +121,8 @@ std::string many_models() {
   std::string catalog = "catalog: many\nmodels:\n";
   for (int i = 0; i < 2'492; ++i) {
     const std::string window = i % 10 == 0 ? "1M" : "1K";
-    catalog += "  - {id: m" + std::to_string(i) + ", context_window: " + window + ", offers: [{provider: p, hosting: api}]}\n";
+    catalog += "  - {id: m" + std::to_string(i) + ", context_window: " + window +
+               ", offers: [{provider: p, hosting: api}]}\n";
   }
   return catalog;
 }
@@ -149,7 +153,9 @@ TEST(Text, has_colour_only_when_asked) {
 }
 
 TEST(Text, prints_no_control_character_of_a_catalogue) {
-  const std::string text = text_of("n: 1K", {}, "catalog: \"c\\e[31m\"\nmodels:\n  - {id: m, name: \"red\\e[31m\", context_window: 1M, offers: [{provider: p, hosting: api}]}\n");
+  const std::string text = text_of("n: 1K", {},
+                                   "catalog: \"c\\e[31m\"\nmodels:\n  - {id: m, name: \"red\\e[31m\", "
+                                   "context_window: 1M, offers: [{provider: p, hosting: api}]}\n");
   EXPECT_THAT(text, HasSubstr("red"));
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));
 }
@@ -157,9 +163,13 @@ TEST(Text, prints_no_control_character_of_a_catalogue) {
 TEST(Markdown, of_a_recommendation) {
   const Decided decided = decide(policy, three_models, "n: 150K");
   const std::string text = render_markdown(decided.program, decided.rationale, 5);
-  EXPECT_THAT(text, ::testing::StartsWith("### `smart@acme`\n\nSmart One, $0.007 a request, 10.4 s\n\n- branch long: it reads the longest\n"));
-  EXPECT_THAT(text, HasSubstr("\n|  | offer | score | cost | wait |\n| --: | :-- | --: | --: | --: |\n"
-                              "| 1 | `smart@acme` | 0.825 | $0.007 | 10.4 s |\n"));
+  EXPECT_THAT(text, ::testing::StartsWith("### `smart@acme`\n\nSmart One, $0.007 a request, 10.4 s\n\n- "
+                                          "branch long: it reads the longest\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          "\n|  | offer | score | cost | wait | mmlu | ttft |\n| --: | :-- | --: | --: | --: | --: | --: |\n"
+          "| 1 | `smart@acme` | 0.825 | $0.007 | 10.4 s | 90% | 400 ms |\n"));
   EXPECT_THAT(text, HasSubstr("<details><summary>2 of 3 rejected: 2 fits</summary>"));
   EXPECT_THAT(text, HasSubstr("| `slow@acme` | fits: \\`model.context\\_window\\` 32K \\< \\`n\\` 150K |"));
 }

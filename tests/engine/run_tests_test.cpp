@@ -19,7 +19,8 @@ rank by order { maximize model.mmlu }
 )";
 
 TestResult result_of(const std::string& expectation, const std::string& given = "sure = true") {
-  const Program program = compile_texts(policy + "test \"t\" {\n given " + given + "\n expect " + expectation + "\n}", three_models);
+  const Program program = compile_texts(
+      policy + "test \"t\" {\n given " + given + "\n expect " + expectation + "\n}", three_models);
   return run_test(program, program.policy().tests[0], day);
 }
 
@@ -46,19 +47,26 @@ INSTANTIATE_TEST_SUITE_P(
         Verdict{"order smart, slow", "sure = true", ""},
         Verdict{"order fast, smart", "sure = true", "smart@acme, fast@zenith and slow@acme"},
         Verdict{"eligible smart, fast", "sure = true", ""},
-        Verdict{"eligible slow", "sure = true, n = 50K", "slow@acme rejected by fits: `model.context_window` 32K < `n` 50K"},
-        Verdict{"rejected slow by fits", "sure = true, n = 50K", ""}, Verdict{"rejected slow by fits, long", "sure = true, n = 150K", ""},
-        Verdict{"rejected slow by long", "sure = true, n = 50K", "slow@acme rejected by fits: `model.context_window` 32K < `n` 50K"},
-        Verdict{"rejected fast", "sure = true", "fast@zenith is eligible, number 2"}, Verdict{"branch short", "sure = true", ""},
-        Verdict{"branch long", "sure = true", "short"}, Verdict{"warning good", "sure = true", ""},
-        Verdict{"nothing", "sure = true, n = 1M", ""}, Verdict{"nothing", "sure = true", "smart@acme, fast@zenith and slow@acme"},
+        Verdict{"eligible slow", "sure = true, n = 50K",
+                "slow@acme rejected by fits: `model.context_window` 32K < `n` 50K"},
+        Verdict{"rejected slow by fits", "sure = true, n = 50K", ""},
+        Verdict{"rejected slow by fits, long", "sure = true, n = 150K", ""},
+        Verdict{"rejected slow by long", "sure = true, n = 50K",
+                "slow@acme rejected by fits: `model.context_window` 32K < `n` 50K"},
+        Verdict{"rejected fast", "sure = true", "fast@zenith is eligible, number 2"},
+        Verdict{"branch short", "sure = true", ""}, Verdict{"branch long", "sure = true", "short"},
+        Verdict{"warning good", "sure = true", ""}, Verdict{"nothing", "sure = true, n = 1M", ""},
+        Verdict{"nothing", "sure = true", "smart@acme, fast@zenith and slow@acme"},
         Verdict{"first smart", "sure = true, n = 1M", "nothing: every offer is rejected (3 fits, 2 long)"},
-        Verdict{"refused by gate", "sure = false", ""}, Verdict{"refused", "sure = true", "smart@acme, fast@zenith and slow@acme"},
+        Verdict{"refused by gate", "sure = false", ""},
+        Verdict{"refused", "sure = true", "smart@acme, fast@zenith and slow@acme"},
         Verdict{"first smart", "sure = false", "refused by gate"}, Verdict{"undetermined", "n = 2K", ""},
-        Verdict{"first smart", "n = 2K", "undetermined: sure is not given"}, Verdict{"first smart", "sure = true, n = unknown", ""}));
+        Verdict{"first smart", "n = 2K", "undetermined: sure is not given"},
+        Verdict{"first smart", "sure = true, n = unknown", ""}));
 
 TEST(UnknownModels, are_found_with_the_nearest) {
-  const Program program = compile_texts(policy + "test \"t\" {\n given sure = true\n expect eligible samrt\n}", three_models);
+  const Program program =
+      compile_texts(policy + "test \"t\" {\n given sure = true\n expect eligible samrt\n}", three_models);
   const Diagnostics diagnostics = unknown_models(program.policy().tests[0], program.catalog());
   ASSERT_EQ(diagnostics.size(), 1U);
   EXPECT_EQ(diagnostics[0].message, "catalogue `three` holds no model `samrt`");

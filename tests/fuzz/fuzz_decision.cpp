@@ -6,8 +6,8 @@
 
 #include "engine/select_model.hpp"
 
-/// A whole decision: a policy, a catalogue and requirements in one input, parted by lines of `----`. Whatever they hold, the
-/// library answers or explains, twice the same, and every rendering is made.
+/// A whole decision: a policy, a catalogue and requirements in one input, parted by lines of `----`. Whatever
+/// they hold, the library answers or explains, twice the same, and every rendering is made.
 namespace {
 
 std::vector<std::string> parts_of(std::string_view text) {
@@ -30,7 +30,8 @@ void require(bool holds) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::vector<std::string> parts = parts_of({reinterpret_cast<const char*>(data), size});
-  const auto selector = select_model::Selector::from_text({"fuzz.policy", parts[0]}, {{"fuzz.yaml", parts[1]}});
+  const auto selector =
+      select_model::Selector::from_text({"fuzz.policy", parts[0]}, {{"fuzz.yaml", parts[1]}});
   require(selector || !selector.problems.empty());
   if (!selector) return 0;
   const auto request = selector->read(parts[2]);
@@ -40,6 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto answer = selector->select(*request, day);
   require(answer.json() == selector->select(*request, day).json());
   require(!answer.text().empty() && !answer.markdown().empty());
-  require((answer.best() != nullptr) == (answer.outcome() == select_model::Recommendation::Outcome::recommended));
+  require((answer.best() != nullptr) ==
+          (answer.outcome() == select_model::Recommendation::Outcome::recommended));
   return 0;
 }

@@ -197,6 +197,15 @@ TEST(Limits, make_no_work_of_chains_of_lets) {
   EXPECT_EQ(found_in(chain + "must m when x3000: a"), "");
 }
 
+TEST(Limits, keep_a_report_readable) {
+  std::string mistakes;
+  for (int i = 0; i < 1500; ++i) mistakes += "must m" + std::to_string(i) + ": nobody\n";
+  const Diagnostics found = check_text(mistakes).diagnostics;
+  EXPECT_EQ(found.size(), 1001U);
+  EXPECT_EQ(summary_of({found.front()}),
+            "1:8 limit: more than 1000 findings: the others are not shown | mend these first\n");
+}
+
 TEST(Mistakes, come_all_at_once_in_order_of_place) {
   EXPECT_EQ(found_in(R"(ask input_tokens: tokens, from 1 to 10M, default 0
 ask max_latency: duration, optional

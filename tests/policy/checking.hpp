@@ -60,8 +60,7 @@ inline std::string found_in(const std::string& declarations) { return summary_of
 /// All that is said, as a terminal without colour shows it.
 inline std::string said_about(const std::string& declarations) {
   std::string said;
-  for (const Diagnostic& diagnostic : findings_of(declarations))
-    said += to_text(diagnostic, false);
+  for (const Diagnostic& diagnostic : findings_of(declarations)) said += to_text(diagnostic, false);
   return said;
 }
 

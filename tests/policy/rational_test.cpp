@@ -1,9 +1,9 @@
 #include "policy/rational.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace select_model {
 namespace {

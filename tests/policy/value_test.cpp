@@ -28,7 +28,8 @@ TEST(Value, ReadsQuantities) {
     EXPECT_EQ(written->value.to_fraction(), c.value) << c.text;
     EXPECT_EQ(written->dimension, c.dimension) << c.text;
   }
-  for (const char* text : {"", "$", "12abc", "5 tokens/fortnight", "1__0", "1 000", "$1/0", "%", "2 s s"}) EXPECT_FALSE(parse_quantity(text)) << text;
+  for (const char* text : {"", "$", "12abc", "5 tokens/fortnight", "1__0", "1 000", "$1/0", "%", "2 s s"})
+    EXPECT_FALSE(parse_quantity(text)) << text;
 }
 
 TEST(Value, IsWrittenAsAPersonWould) {
@@ -38,19 +39,20 @@ TEST(Value, IsWrittenAsAPersonWould) {
     const char* text;
     const char* exact;
   };
-  for (const Case& c : std::initializer_list<Case>{{"0.0042", Type::money(), "$0.0042", "$0.0042"},
-                                                   {"0.5", Type::money(), "$0.50", "$0.50"},
-                                                   {"12000", Type::money(), "$12,000", "$12,000"},
-                                                   {"2.65", Type::duration(), "2.65 s", "2.65 s"},
-                                                   {"0.3", Type::duration(), "300 ms", "300 ms"},
-                                                   {"2592000", Type::duration(), "30 d", "30 d"},
-                                                   {"128000", Type::tokens(), "128K", "128,000"},
-                                                   {"250500", Type::tokens(), "250.5K", "250,500"},
-                                                   {"999960", Type::count(), "1M", "999,960"},
-                                                   {"0.999", Type::ratio(), "99.9%", "99.9%"},
-                                                   {"80", Type::quantity({0, -1, 1}), "80 tokens/s", "80 tokens/s"},
-                                                   {"3", Type::quantity({0, -1, 0}), "3/s", "3/s"},
-                                                   {"0.0000025", Type::quantity({1, 0, -1}), "$2.50/1M tokens", "$2.50/1M tokens"}}) {
+  for (const Case& c : std::initializer_list<Case>{
+           {"0.0042", Type::money(), "$0.0042", "$0.0042"},
+           {"0.5", Type::money(), "$0.50", "$0.50"},
+           {"12000", Type::money(), "$12,000", "$12,000"},
+           {"2.65", Type::duration(), "2.65 s", "2.65 s"},
+           {"0.3", Type::duration(), "300 ms", "300 ms"},
+           {"2592000", Type::duration(), "30 d", "30 d"},
+           {"128000", Type::tokens(), "128K", "128,000"},
+           {"250500", Type::tokens(), "250.5K", "250,500"},
+           {"999960", Type::count(), "1M", "999,960"},
+           {"0.999", Type::ratio(), "99.9%", "99.9%"},
+           {"80", Type::quantity({0, -1, 1}), "80 tokens/s", "80 tokens/s"},
+           {"3", Type::quantity({0, -1, 0}), "3/s", "3/s"},
+           {"0.0000025", Type::quantity({1, 0, -1}), "$2.50/1M tokens", "$2.50/1M tokens"}}) {
     const Value value = Rational::parse(c.value).value();
     EXPECT_EQ(to_text(value, c.type), c.text);
     EXPECT_EQ(to_exact_text(value, c.type), c.exact);
@@ -70,11 +72,14 @@ TEST(Value, HasAUnitForMachines) {
 TEST(Value, KnowsTheCalendar) {
   EXPECT_EQ(parse_date("1970-01-02")->days, 1);
   EXPECT_EQ(to_text(*parse_date("2024-02-29")), "2024-02-29");
-  for (const char* text : {"2026-02-30", "2025-02-29", "2026-4-01", "0000-01-01", "2026-13-01", "2026/04/01"}) EXPECT_FALSE(parse_date(text)) << text;
+  for (const char* text : {"2026-02-30", "2025-02-29", "2026-4-01", "0000-01-01", "2026-13-01", "2026/04/01"})
+    EXPECT_FALSE(parse_date(text)) << text;
 }
 
 TEST(Value, DoesNotFitWhereItIsTooFine) {
-  const auto fits = [](const char* text, const Type& type) { return misfit(Rational::parse(text).value(), type).value_or("fits"); };
+  const auto fits = [](const char* text, const Type& type) {
+    return misfit(Rational::parse(text).value(), type).value_or("fits");
+  };
   EXPECT_EQ(fits("0.001", Type::duration()), "fits");
   EXPECT_EQ(fits("0.0001", Type::duration()), "is finer than the resolution of a duration, 1ms");
   EXPECT_EQ(fits("0.0000000001", Type::money()), "is finer than the resolution of money, $0.000000001");

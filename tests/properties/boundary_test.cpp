@@ -2,8 +2,8 @@
 
 #include "tests/properties/trial.hpp"
 
-/// "Comparisons decide as exact arithmetic on the numbers as written would": both sides equal, or apart by less than a double
-/// can tell, for sums, products, quotients, costs and times.
+/// "Comparisons decide as exact arithmetic on the numbers as written would": both sides equal, or apart by
+/// less than a double can tell, for sums, products, quotients, costs and times.
 namespace select_model::properties {
 namespace {
 
@@ -47,7 +47,8 @@ const std::vector<Left>& lefts() {
 
 GeneratedPolicy questions() {
   GeneratedPolicy policy;
-  policy.declarations = {"ask t0: tokens", "ask t1: tokens", "ask n0: count", "ask m0: money", "ask d0: duration", "ask x0: number"};
+  policy.declarations = {"ask t0: tokens", "ask t1: tokens",   "ask n0: count",
+                         "ask m0: money",  "ask d0: duration", "ask x0: number"};
   return policy;
 }
 
@@ -74,7 +75,8 @@ bool add_comparisons(Trial& trial, const Left& left, Random& random) {
   OpCounts counts;
   Evaluator evaluator(*built.policy, *built.catalog, trial.today, counts);
   evaluator.answer(answers_for(*built.policy, trial.answers));
-  const Known value = evaluator.value(built.policy->lets[0].value, random.below(built.catalog->offers.size()));
+  const Known value =
+      evaluator.value(built.policy->lets[0].value, random.below(built.catalog->offers.size()));
   const Exact* exact_value = std::get_if<Exact>(&value);
   if (!exact_value) return false;
   int number = 0;
@@ -117,19 +119,21 @@ TEST(Boundary, EngineAndOracleAgreeWhereBothSidesAreEqualOrNearlySo) {
 
 /// The classics: what doubles get wrong.
 TEST(Boundary, DecimalsAreExact) {
-  for (const char* truth : {"0.1 + 0.2 == 0.3", "1 / 3 * 3 == 1", "0.1 * 3 == 0.3", "$0.1 + $0.2 == $0.3", "1.1 * 1.1 == 1.21",
-                            "100ms + 200ms == 0.3s", "9007199254740993 != 9007199254740992", "1 / 49 * 49 == 1",
-                            "$2.5 / 1M tokens * 3 tokens == $0.0000075", "ceil(0.1 * 3 * 10) == 3", "floor(0.7 * 10) == 7",
-                            "88.7% * 1000 == 887", "mean(0.1, 0.2, 0.3) == 0.2", "0.1 + 0.7 == 0.8", "4.35 * 100 == 435",
-                            "100000000000000000000000000000 + 1 > 100000000000000000000000000000"}) {
+  for (const char* truth :
+       {"0.1 + 0.2 == 0.3", "1 / 3 * 3 == 1", "0.1 * 3 == 0.3", "$0.1 + $0.2 == $0.3", "1.1 * 1.1 == 1.21",
+        "100ms + 200ms == 0.3s", "9007199254740993 != 9007199254740992", "1 / 49 * 49 == 1",
+        "$2.5 / 1M tokens * 3 tokens == $0.0000075", "ceil(0.1 * 3 * 10) == 3", "floor(0.7 * 10) == 7",
+        "88.7% * 1000 == 887", "mean(0.1, 0.2, 0.3) == 0.2", "0.1 + 0.7 == 0.8", "4.35 * 100 == 435",
+        "100000000000000000000000000000 + 1 > 100000000000000000000000000000"}) {
     Trial trial;
-    trial.catalog.as_of = "2026-04-01";
+    trial.catalog.as_of = "\"2026-04-01\"";
     trial.policy.declarations = {std::string("must gate: ") + truth};
     const Built built = build(trial.policy, trial.catalog);
     ASSERT_TRUE(built) << truth << "\n" << built.refusal;
     const Result<Program> program = compile(*built.policy, *built.catalog);
     ASSERT_TRUE(program) << truth;
-    EXPECT_NE(select(*program, answers_for(*built.policy, {}), trial.today).outcome, Outcome::refused) << truth;
+    EXPECT_NE(select(*program, answers_for(*built.policy, {}), trial.today).outcome, Outcome::refused)
+        << truth;
     EXPECT_EQ(failure(trial), std::nullopt) << truth;
   }
 }

@@ -17,7 +17,8 @@ void questions_in(const Expression& expression, const CheckedPolicy& policy, std
   for (const Expression& argument : expression.args) questions_in(argument, policy, found);
 }
 
-bool reads(const std::optional<Expression>& expression, const CheckedPolicy& policy, const std::vector<bool>& missing) {
+bool reads(const std::optional<Expression>& expression, const CheckedPolicy& policy,
+           const std::vector<bool>& missing) {
   if (!expression) return false;
   std::set<std::uint32_t> found;
   questions_in(*expression, policy, found);
@@ -34,11 +35,17 @@ std::vector<Value> all_values(const Type& type) {
 /// Some answers of a type of which there are too many.
 std::vector<Value> some_values(const Question& question) {
   switch (question.type.kind) {
-    case Kind::boolean: case Kind::name: return all_values(question.type);
-    case Kind::date: return {Value(Date{20'000}), Value(Date{20'545}), Value(Date{21'000})};
-    case Kind::text: return {Value(std::string("one")), Value(std::string("two"))};
-    case Kind::set: return {Value(Set{}), Value(Set{{question.type.members.front()}, {}, true})};
-    case Kind::quantity: break;
+    case Kind::boolean:
+    case Kind::name:
+      return all_values(question.type);
+    case Kind::date:
+      return {Value(Date{20'000}), Value(Date{20'545}), Value(Date{21'000})};
+    case Kind::text:
+      return {Value(std::string("one")), Value(std::string("two"))};
+    case Kind::set:
+      return {Value(Set{}), Value(Set{{question.type.members.front()}, {}, true})};
+    case Kind::quantity:
+      break;
   }
   const Rational step = resolution(question.type);
   std::vector<Value> values;
@@ -51,8 +58,9 @@ std::vector<Value> some_values(const Question& question) {
 }
 
 bool same_result(const Expected& a, const Expected& b) {
-  return a.outcome == b.outcome && std::equal(a.ranked.begin(), a.ranked.end(), b.ranked.begin(), b.ranked.end(),
-                                              [](const auto& x, const auto& y) { return x.offer == y.offer; });
+  return a.outcome == b.outcome &&
+         std::equal(a.ranked.begin(), a.ranked.end(), b.ranked.begin(), b.ranked.end(),
+                    [](const auto& x, const auto& y) { return x.offer == y.offer; });
 }
 
 /// The completions as a number of as many digits as there are missing answers.
@@ -68,7 +76,8 @@ std::vector<std::vector<std::size_t>> counted(const std::vector<std::vector<Valu
 }
 
 /// Where some cannot all be tried: each combination of those that can, with a few values of the others.
-std::vector<std::vector<std::size_t>> sampled(const std::vector<std::vector<Value>>& choices, const std::vector<bool>& tried) {
+std::vector<std::vector<std::size_t>> sampled(const std::vector<std::vector<Value>>& choices,
+                                              const std::vector<bool>& tried) {
   std::vector<std::vector<Value>> triable = choices;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (!tried[i]) triable[i] = {Value()};
@@ -86,7 +95,8 @@ std::vector<std::vector<std::size_t>> sampled(const std::vector<std::vector<Valu
 }
 
 /// A question matters where two completions that differ in nothing else give different results.
-std::vector<std::uint32_t> that_matter(const std::vector<std::vector<std::size_t>>& digits, const Expectation& expectation) {
+std::vector<std::uint32_t> that_matter(const std::vector<std::vector<std::size_t>>& digits,
+                                       const Expectation& expectation) {
   std::vector<std::uint32_t> matter;
   std::map<std::vector<std::size_t>, std::size_t> index;
   for (std::size_t i = 0; i < digits.size(); ++i) index[digits[i]] = i;
@@ -103,16 +113,19 @@ std::vector<std::uint32_t> that_matter(const std::vector<std::vector<std::size_t
 
 }  // namespace
 
-/// Whether anything that decides, with what is known, reads one of those answers: gates; constraints that apply; the
-/// branches tried; the leaf's tiers; the ranking. A `should` and a fallback decide nothing.
+/// Whether anything that decides, with what is known, reads one of those answers: gates; constraints that
+/// apply; the branches tried; the leaf's tiers; the ranking. A `should` and a fallback decide nothing.
 bool Oracle::reads_missing(const Answers& answers, const std::vector<bool>& missing) {
   evaluator_.answer(answers);
-  const auto read = [&](const std::optional<Expression>& expression) { return reads(expression, policy_, missing); };
+  const auto read = [&](const std::optional<Expression>& expression) {
+    return reads(expression, policy_, missing);
+  };
   const auto holds = [&](const std::optional<Expression>& when) {
     return !when || evaluator_.truth(*when, Evaluator::no_offer) == Truth(true);
   };
   for (const Constraint& constraint : policy_.constraints) {
-    if (constraint.must && (read(constraint.when) || (holds(constraint.when) && read(constraint.condition)))) return true;
+    if (constraint.must && (read(constraint.when) || (holds(constraint.when) && read(constraint.condition))))
+      return true;
   }
   std::optional<std::uint32_t> by;
   for (const auto* level = policy_.tree ? &*policy_.tree : nullptr; level;) {
@@ -165,10 +178,12 @@ Expectation Oracle::decide(const Answers& answers) {
   const auto digits = expectation.all ? counted(choices) : sampled(choices, tried);
   for (const std::vector<std::size_t>& completion : digits) {
     Answers completed = answers;
-    for (std::size_t i = 0; i < completion.size(); ++i) completed.values[expectation.missing[i]] = choices[i][completion[i]];
+    for (std::size_t i = 0; i < completion.size(); ++i)
+      completed.values[expectation.missing[i]] = choices[i][completion[i]];
     if (!expectation.all) expectation.unread = expectation.unread && !reads_missing(completed, untried);
     expectation.completions.push_back(complete(completed));
-    expectation.agree = expectation.agree && same_result(expectation.completions.front(), expectation.completions.back());
+    expectation.agree =
+        expectation.agree && same_result(expectation.completions.front(), expectation.completions.back());
   }
   if (expectation.all) expectation.matter = that_matter(digits, expectation);
   return expectation;

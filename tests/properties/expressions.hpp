@@ -10,7 +10,18 @@
 namespace select_model::properties {
 
 /// How tightly the text of an expression binds; `expr` of the grammar is `loosest`, a name `primary`.
-enum class Level { loosest, disjunction, conjunction, negation, comparison, fallback, sum, product, unary, primary };
+enum class Level {
+  loosest,
+  disjunction,
+  conjunction,
+  negation,
+  comparison,
+  fallback,
+  sum,
+  product,
+  unary,
+  primary
+};
 
 struct Piece {
   std::string text;
@@ -26,8 +37,9 @@ std::string at(const Piece& piece, Level level);
 struct Scope {
   bool model = false;
   bool first = false;
-  bool may_be_unknown = false;      // a let: it may use optional questions as they are, and is then optional itself
-  std::set<std::string> known;      // optional names that a guard covers
+  bool may_be_unknown =
+      false;  // a let: it may use optional questions as they are, and is then optional itself
+  std::set<std::string> known;  // optional names that a guard covers
 };
 
 /// Random well-typed expressions as text.

@@ -11,10 +11,14 @@ namespace {
 Value a_value(World& world, const Question& question, Random& random) {
   const Type& type = question.type;
   switch (type.kind) {
-    case Kind::boolean: return random.percent(50);
-    case Kind::date: return Date{world.days.empty() || random.percent(20) ? 20'544 : random.pick(world.days)};
-    case Kind::text: return random.pick(texts());
-    case Kind::name: return random.pick(type.members);
+    case Kind::boolean:
+      return random.percent(50);
+    case Kind::date:
+      return Date{world.days.empty() || random.percent(20) ? 20'544 : random.pick(world.days)};
+    case Kind::text:
+      return random.pick(texts());
+    case Kind::name:
+      return random.pick(type.members);
     case Kind::set: {
       Set set;
       for (const std::string& member : type.members) {
@@ -23,7 +27,8 @@ Value a_value(World& world, const Question& question, Random& random) {
       std::sort(set.in.begin(), set.in.end());
       return set;
     }
-    case Kind::quantity: break;
+    case Kind::quantity:
+      break;
   }
   Declared declared{question.name, type};
   if (question.from) {
@@ -50,7 +55,8 @@ const Expression* question_in(const Expression& side) {
   return side.op == Op::otherwise && side.args[0].op == Op::question ? &side.args[0] : nullptr;
 }
 
-/// `value` as an answer: rounded to the question's resolution, in its range; nothing where it has no place there.
+/// `value` as an answer: rounded to the question's resolution, in its range; nothing where it has no place
+/// there.
 std::optional<Value> as_answer(const Known& value, const Question& question, Random& random) {
   if (const auto* day = std::get_if<Day>(&value)) {
     if (abs(day->number) > 1'000'000) return std::nullopt;
@@ -100,12 +106,16 @@ Built build(const GeneratedPolicy& policy, const GeneratedCatalog& catalog) {
     return built;
   }
   Result<CheckedPolicy> checked = check(*layers);
-  if (!checked) refuse("the checker", checked.diagnostics);
-  else built.policy = std::move(*checked);
+  if (!checked)
+    refuse("the checker", checked.diagnostics);
+  else
+    built.policy = std::move(*checked);
   const std::string name = catalog.yaml ? "generated.yaml" : "generated.json";
   Result<Catalog> facts = build_catalog({std::make_shared<const Source>(name, catalog.text())});
-  if (!facts) refuse("the catalogue's reader", facts.diagnostics);
-  else built.catalog = std::move(*facts);
+  if (!facts)
+    refuse("the catalogue's reader", facts.diagnostics);
+  else
+    built.catalog = std::move(*facts);
   return built;
 }
 
@@ -115,7 +125,8 @@ NamedAnswers generate_answers(World& world, const CheckedPolicy& policy, Random&
   for (const Question& question : policy.questions) {
     const bool required = question.required();
     const unsigned absent = required ? (complete ? 0u : 40u) : 35u;
-    named[question.name] = random.percent(absent) ? std::nullopt : std::optional(a_value(world, question, random));
+    named[question.name] =
+        random.percent(absent) ? std::nullopt : std::optional(a_value(world, question, random));
   }
   return named;
 }
@@ -129,14 +140,15 @@ Answers answers_for(const CheckedPolicy& policy, const NamedAnswers& named) {
       answers.from.push_back(AnswerFrom::given);
     } else {
       answers.values.push_back(question.default_value);
-      answers.from.push_back(is_known(question.default_value) ? AnswerFrom::fallback_default : AnswerFrom::absent);
+      answers.from.push_back(is_known(question.default_value) ? AnswerFrom::fallback_default
+                                                              : AnswerFrom::absent);
     }
   }
   return answers;
 }
 
-void aim_at_a_boundary(NamedAnswers& named, const CheckedPolicy& policy, const Catalog& catalog, Evaluator& evaluator,
-                       Random& random) {
+void aim_at_a_boundary(NamedAnswers& named, const CheckedPolicy& policy, const Catalog& catalog,
+                       Evaluator& evaluator, Random& random) {
   std::vector<const Expression*> boundaries;
   for (const Let& let : policy.lets) find_boundaries(let.value, boundaries);
   for (const Constraint& constraint : policy.constraints) {

@@ -50,7 +50,8 @@ class CatalogGenerator {
     GeneratedModel model;
     if (!catalog.models.empty() && random_.percent(20)) {
       model = random_.pick(catalog.models);  // equal scores
-      std::erase_if(model.fields, [](const auto& field) { return field.first == "id" || field.first == "aliases"; });
+      std::erase_if(model.fields,
+                    [](const auto& field) { return field.first == "id" || field.first == "aliases"; });
       model.offers.clear();
     } else {
       describe(model.fields);
@@ -74,7 +75,8 @@ class CatalogGenerator {
     }
     if (random_.percent(60)) fields.emplace_back("open_weights", truth());
     if (random_.percent(50)) fields.emplace_back("status", in_quotes(random_.pick(statuses())));
-    for (const char* name : {"context_window", "max_output", "released", "retires", "mt_bench", "capabilities", "modalities", "strengths"}) {
+    for (const char* name : {"context_window", "max_output", "released", "retires", "mt_bench",
+                             "capabilities", "modalities", "strengths"}) {
       if (random_.percent(65)) fields.emplace_back(name, fact(name));
     }
     Fields benchmarks;
@@ -106,7 +108,8 @@ class CatalogGenerator {
     if (random_.percent(85)) prices(fields);
     if (random_.percent(85)) group(fields, "latency", {{"ttft", "ttft"}, {"throughput", "throughput"}});
     if (random_.percent(60)) {
-      group(fields, "gpus", {{"count", "gpus"}, {"monthly_cost", "gpu_monthly_cost"}, {"throughput", "gpu_throughput"}});
+      group(fields, "gpus",
+            {{"count", "gpus"}, {"monthly_cost", "gpu_monthly_cost"}, {"throughput", "gpu_throughput"}});
     }
     for (const char* name : {"context_window", "open_weights", "mmlu"}) {
       if (random_.percent(8)) fields.emplace_back(name, random_.percent(30) ? "null" : fact(name));
@@ -121,8 +124,10 @@ class CatalogGenerator {
     const bool as_group = random_.percent(60);
     for (const auto& [member, fact_name] : members) {
       if (!random_.percent(90)) continue;
-      if (as_group) grouped.emplace_back(member, fact(fact_name));
-      else fields.emplace_back(fact_name, fact(fact_name));
+      if (as_group)
+        grouped.emplace_back(member, fact(fact_name));
+      else
+        fields.emplace_back(fact_name, fact(fact_name));
     }
     if (!grouped.empty()) fields.emplace_back(name, map_text(grouped));
   }
@@ -171,16 +176,21 @@ class CatalogGenerator {
 
   std::string value(const Type& type) {
     switch (type.kind) {
-      case Kind::boolean: return truth();
+      case Kind::boolean:
+        return truth();
       case Kind::date: {
         const int day = a_day + random_.pick(std::vector<int>{-400, -30, -1, 0, 1, 30, 60, 365});
         world_.days.push_back(day);
         return in_quotes(date_text(day));
       }
-      case Kind::text: return in_quotes(random_.pick(texts()));
-      case Kind::name: return in_quotes(random_.pick(type.open ? companies() : type.members));
-      case Kind::set: return set(type.open ? words() : type.members);
-      case Kind::quantity: break;
+      case Kind::text:
+        return in_quotes(random_.pick(texts()));
+      case Kind::name:
+        return in_quotes(random_.pick(type.open ? companies() : type.members));
+      case Kind::set:
+        return set(type.open ? words() : type.members);
+      case Kind::quantity:
+        break;
     }
     return quantity(type);
   }
@@ -189,7 +199,8 @@ class CatalogGenerator {
     Exact amount = an_amount(world_, type.dimension, type.whole, random_);
     if (type.measure == Measure::ratio && amount > 1) amount = Exact(random_.between(0, 10), 10);
     const Dimension rate{0, -1, 1};
-    if (type.dimension == Dimension{} && type.measure == Measure::number) amount = Exact(random_.between(10, 100), 10);
+    if (type.dimension == Dimension{} && type.measure == Measure::number)
+      amount = Exact(random_.between(10, 100), 10);
     if (type.measure == Measure::count) {
       if (amount < 1 || amount > 100) amount = random_.between(1, 8);
       world_.amounts[key_of(type.dimension)].push_back(amount);
@@ -214,7 +225,9 @@ class CatalogGenerator {
     return closed ? list_text(in) : map_text(said);
   }
 
-  static const std::vector<std::string>& statuses() { return builtin_facts()[fact_index("status")].type.members; }
+  static const std::vector<std::string>& statuses() {
+    return builtin_facts()[fact_index("status")].type.members;
+  }
 
   World& world_;
   Random& random_;
@@ -222,10 +235,13 @@ class CatalogGenerator {
 
 /// JSON text as YAML would be written by hand: simple words without their quotes.
 std::string as_yaml(const std::string& value) {
-  const auto simple = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '$' || c == '/' || c == '%'; };
+  const auto simple = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '$' || c == '/' || c == '%';
+  };
   if (value.size() < 3 || value.front() != '"') return value;
   const std::string inner = value.substr(1, value.size() - 2);
-  const bool plain = std::all_of(inner.begin(), inner.end(), simple) && inner.front() != '-' && inner != "true" && inner != "false";
+  const bool plain = std::all_of(inner.begin(), inner.end(), simple) && inner.front() != '-' &&
+                     inner != "true" && inner != "false";
   return plain ? inner : value;
 }
 
@@ -263,6 +279,8 @@ std::string GeneratedCatalog::text() const {
   return text;
 }
 
-GeneratedCatalog generate_catalog(World& world, Random& random) { return CatalogGenerator(world, random).run(); }
+GeneratedCatalog generate_catalog(World& world, Random& random) {
+  return CatalogGenerator(world, random).run();
+}
 
 }  // namespace select_model::properties

@@ -14,17 +14,27 @@ Piece Expressions::condition(const Scope& scope, int depth) {
   if (depth > 0) {
     const int next = depth - 1;
     switch (random_.below(16)) {
-      case 0: case 1: return chain(" and ", Level::conjunction, scope, next);
-      case 2: case 3: return chain(" or ", Level::disjunction, scope, next);
-      case 4: return {"not " + at(condition(scope, next), Level::negation), Level::negation, Type::boolean()};
-      case 5: case 6: return guarded(scope, next);
-      case 7: return either(Type::boolean(), scope, next, condition(scope, next));
+      case 0:
+      case 1:
+        return chain(" and ", Level::conjunction, scope, next);
+      case 2:
+      case 3:
+        return chain(" or ", Level::disjunction, scope, next);
+      case 4:
+        return {"not " + at(condition(scope, next), Level::negation), Level::negation, Type::boolean()};
+      case 5:
+      case 6:
+        return guarded(scope, next);
+      case 7:
+        return either(Type::boolean(), scope, next, condition(scope, next));
       case 8: {
         const Piece left = condition(scope, next), right = condition(scope, next);
         const std::string sign = random_.percent(50) ? " == " : " != ";
-        return {at(left, Level::fallback) + sign + at(right, Level::fallback), Level::comparison, Type::boolean()};
+        return {at(left, Level::fallback) + sign + at(right, Level::fallback), Level::comparison,
+                Type::boolean()};
       }
-      default: break;
+      default:
+        break;
     }
   }
   if (random_.percent(12)) {
@@ -35,7 +45,8 @@ Piece Expressions::condition(const Scope& scope, int depth) {
     return {text + (random_.percent(50) ? " is known" : " is unknown"), Level::comparison, Type::boolean()};
   }
   if (random_.percent(15)) {
-    if (const auto found = reference(scope, [](const Type& type) { return type.kind == Kind::boolean; })) return *found;
+    if (const auto found = reference(scope, [](const Type& type) { return type.kind == Kind::boolean; }))
+      return *found;
   }
   return random_.percent(3) ? literal(Type::boolean()) : comparison(scope, depth);
 }
@@ -43,7 +54,8 @@ Piece Expressions::condition(const Scope& scope, int depth) {
 Piece Expressions::chain(const std::string& word, Level level, const Scope& scope, int depth) {
   const Level operand = static_cast<Level>(static_cast<int>(level) + 1);
   std::string text = at(condition(scope, depth), level);
-  for (int count = random_.percent(70) ? 1 : 2; count > 0; --count) text += word + at(condition(scope, depth), operand);
+  for (int count = random_.percent(70) ? 1 : 2; count > 0; --count)
+    text += word + at(condition(scope, depth), operand);
   return {text, level, Type::boolean()};
 }
 
@@ -59,25 +71,39 @@ Piece Expressions::guarded(const Scope& scope, int depth) {
   inside.known.insert(name);
   const Piece then = condition(inside, depth);
   switch (random_.below(3)) {
-    case 0: return {name + " is known and " + at(then, Level::negation), Level::conjunction, Type::boolean()};
-    case 1: return {name + " is unknown or " + at(then, Level::conjunction), Level::disjunction, Type::boolean()};
-    default: break;
+    case 0:
+      return {name + " is known and " + at(then, Level::negation), Level::conjunction, Type::boolean()};
+    case 1:
+      return {name + " is unknown or " + at(then, Level::conjunction), Level::disjunction, Type::boolean()};
+    default:
+      break;
   }
-  return {"if " + name + " is known then " + then.text + " else " + condition(scope, depth).text, Level::loosest, Type::boolean()};
+  return {"if " + name + " is known then " + then.text + " else " + condition(scope, depth).text,
+          Level::loosest, Type::boolean()};
 }
 
 Piece Expressions::comparison(const Scope& scope, int depth) {
   std::optional<Piece> found;
   switch (random_.below(12)) {
-    case 0: case 1: found = compare_names(scope, depth); break;
-    case 2: case 3: found = compare_sets(scope, depth); break;
-    case 4: found = compare_texts(scope); break;
+    case 0:
+    case 1:
+      found = compare_names(scope, depth);
+      break;
+    case 2:
+    case 3:
+      found = compare_sets(scope, depth);
+      break;
+    case 4:
+      found = compare_texts(scope);
+      break;
     case 5: {
       static const std::vector<std::string> signs{" == ", " != ", " < ", " <= ", " > ", " >= "};
-      return {at(date(scope, depth), Level::fallback) + random_.pick(signs) + at(date(scope, depth), Level::fallback),
+      return {at(date(scope, depth), Level::fallback) + random_.pick(signs) +
+                  at(date(scope, depth), Level::fallback),
               Level::comparison, Type::boolean()};
     }
-    default: break;
+    default:
+      break;
   }
   return found ? *found : compare_quantities(scope, depth);
 }
@@ -90,13 +116,16 @@ Piece Expressions::compare_quantities(const Scope& scope, int depth) {
   if (left.question && right.literal) {
     right.text = decimal(an_answer(world_, *left.question, random_));
     if (dimension != Dimension{}) {
-      right.text = literal_text(an_answer(world_, *left.question, random_), dimension, random_.percent(50), random_);
+      right.text =
+          literal_text(an_answer(world_, *left.question, random_), dimension, random_.percent(50), random_);
     }
-  } else if (right.literal && !left.literal && left.level == Level::primary && left.type.kind == Kind::quantity) {
+  } else if (right.literal && !left.literal && left.level == Level::primary &&
+             left.type.kind == Kind::quantity) {
     right = literal(left.type, random_.percent(50));
   }
   if (random_.percent(40)) std::swap(left, right);
-  return {at(left, Level::fallback) + random_.pick(signs) + at(right, Level::fallback), Level::comparison, Type::boolean()};
+  return {at(left, Level::fallback) + random_.pick(signs) + at(right, Level::fallback), Level::comparison,
+          Type::boolean()};
 }
 
 std::optional<Piece> Expressions::compare_names(const Scope& scope, int depth) {
@@ -113,11 +142,13 @@ std::optional<Piece> Expressions::compare_names(const Scope& scope, int depth) {
   members.kind = Kind::set;
   std::optional<Piece> right;
   if (random_.percent(60)) {
-    right = reference(scope, [&](const Type& type) { return type.kind == Kind::set && compatible(type, left->type); });
+    right = reference(
+        scope, [&](const Type& type) { return type.kind == Kind::set && compatible(type, left->type); });
   }
   if (!right) right = like(members, scope, depth);
-  return Piece{at(*left, Level::fallback) + (random_.percent(70) ? " in " : " not in ") + at(*right, Level::fallback),
-               Level::comparison, Type::boolean()};
+  return Piece{
+      at(*left, Level::fallback) + (random_.percent(70) ? " in " : " not in ") + at(*right, Level::fallback),
+      Level::comparison, Type::boolean()};
 }
 
 std::optional<Piece> Expressions::compare_sets(const Scope& scope, int depth) {
@@ -125,23 +156,29 @@ std::optional<Piece> Expressions::compare_sets(const Scope& scope, int depth) {
   if (!known) return std::nullopt;
   if (random_.percent(20)) {
     const std::string name = member_text(random_.pick(known->type.open ? words() : known->type.members));
-    return Piece{name + (random_.percent(70) ? " in " : " not in ") + at(*known, Level::fallback), Level::comparison, Type::boolean()};
+    return Piece{name + (random_.percent(70) ? " in " : " not in ") + at(*known, Level::fallback),
+                 Level::comparison, Type::boolean()};
   }
   std::optional<Piece> other;
   if (random_.percent(50)) {
-    other = reference(scope, [&](const Type& type) { return type.kind == Kind::set && compatible(type, known->type); });
+    other = reference(
+        scope, [&](const Type& type) { return type.kind == Kind::set && compatible(type, known->type); });
   }
   if (!other) other = like(known->type, scope, depth);
-  static const std::vector<std::string> signs{" in ", " in ", " in ", " not in ", " overlaps ", " overlaps ", " overlaps ", " == ", " != "};
+  static const std::vector<std::string> signs{" in ",       " in ",       " in ", " not in ", " overlaps ",
+                                              " overlaps ", " overlaps ", " == ", " != "};
   const bool swap = random_.percent(50);
-  return Piece{at(swap ? *other : *known, Level::fallback) + random_.pick(signs) + at(swap ? *known : *other, Level::fallback),
+  return Piece{at(swap ? *other : *known, Level::fallback) + random_.pick(signs) +
+                   at(swap ? *known : *other, Level::fallback),
                Level::comparison, Type::boolean()};
 }
 
 std::optional<Piece> Expressions::compare_texts(const Scope& scope) {
-  const std::optional<Piece> left = reference(scope, [](const Type& type) { return type.kind == Kind::text; });
+  const std::optional<Piece> left =
+      reference(scope, [](const Type& type) { return type.kind == Kind::text; });
   if (!left) return std::nullopt;
-  return Piece{at(*left, Level::fallback) + (random_.percent(50) ? " == " : " != ") + at(like(Type::text(), scope, 0), Level::fallback),
+  return Piece{at(*left, Level::fallback) + (random_.percent(50) ? " == " : " != ") +
+                   at(like(Type::text(), scope, 0), Level::fallback),
                Level::comparison, Type::boolean()};
 }
 

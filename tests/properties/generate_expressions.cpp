@@ -7,12 +7,18 @@ namespace {
 
 constexpr Dimension none{}, money{1, 0, 0}, time{0, 1, 0}, tokens{0, 0, 1};
 
-bool is_quantity(const Type& type, Dimension dimension) { return type.kind == Kind::quantity && type.dimension == dimension; }
-bool small(Dimension d) { return std::abs(d.usd) <= 2 && std::abs(d.seconds) <= 2 && std::abs(d.tokens) <= 2; }
+bool is_quantity(const Type& type, Dimension dimension) {
+  return type.kind == Kind::quantity && type.dimension == dimension;
+}
+bool small(Dimension d) {
+  return std::abs(d.usd) <= 2 && std::abs(d.seconds) <= 2 && std::abs(d.tokens) <= 2;
+}
 
 }  // namespace
 
-std::string at(const Piece& piece, Level level) { return piece.level < level ? "(" + piece.text + ")" : piece.text; }
+std::string at(const Piece& piece, Level level) {
+  return piece.level < level ? "(" + piece.text + ")" : piece.text;
+}
 
 bool Expressions::used_optional() { return std::exchange(used_optional_, false); }
 
@@ -23,7 +29,8 @@ std::string Expressions::fact_prefix(const Scope& scope) {
 std::vector<Expressions::Reference> Expressions::references(const Scope& scope) const {
   std::vector<Reference> all;
   for (const Declared& question : world_.questions) {
-    all.push_back({question.name, question.type, question.optional && !scope.known.contains(question.name), &question});
+    all.push_back(
+        {question.name, question.type, question.optional && !scope.known.contains(question.name), &question});
   }
   for (const Declared& let : world_.lets) {
     if (let.of_model && !scope.model) continue;
@@ -36,7 +43,8 @@ std::vector<Expressions::Reference> Expressions::references(const Scope& scope) 
 }
 
 /// A name whose type fits: as it is, or an optional one with what stands in for it.
-std::optional<Piece> Expressions::reference(const Scope& scope, const std::function<bool(const Type&)>& fits) {
+std::optional<Piece> Expressions::reference(const Scope& scope,
+                                            const std::function<bool(const Type&)>& fits) {
   std::vector<Reference> facts, others;
   for (const Reference& candidate : references(scope)) {
     if (fits(candidate.type)) (candidate.text.front() == '.' ? facts : others).push_back(candidate);
@@ -53,7 +61,8 @@ std::optional<Piece> Expressions::reference(const Scope& scope, const std::funct
   }
   Piece instead = literal(chosen.type);
   if (chosen.question && chosen.type.kind == Kind::quantity) {
-    instead.text = literal_text(an_answer(world_, *chosen.question, random_), chosen.type.dimension, false, random_);
+    instead.text =
+        literal_text(an_answer(world_, *chosen.question, random_), chosen.type.dimension, false, random_);
   }
   Piece safe{piece.text + " ?? " + at(instead, Level::sum), Level::fallback, chosen.type};
   if (random_.percent(20)) {
@@ -66,12 +75,18 @@ std::optional<Piece> Expressions::reference(const Scope& scope, const std::funct
 Piece Expressions::literal(const Type& type, bool bare) {
   Piece piece{"", Level::primary, type, true};
   switch (type.kind) {
-    case Kind::boolean: piece.text = random_.percent(50) ? "true" : "false"; break;
+    case Kind::boolean:
+      piece.text = random_.percent(50) ? "true" : "false";
+      break;
     case Kind::date:
       piece.text = date_text(world_.days.empty() || random_.percent(20) ? 20'544 : random_.pick(world_.days));
       break;
-    case Kind::text: piece.text = in_quotes(random_.pick(texts())); break;
-    case Kind::name: piece.text = member_text(random_.pick(type.open ? companies() : type.members)); break;
+    case Kind::text:
+      piece.text = in_quotes(random_.pick(texts()));
+      break;
+    case Kind::name:
+      piece.text = member_text(random_.pick(type.open ? companies() : type.members));
+      break;
     case Kind::set:
       piece.text = "{";
       for (const std::string& word : type.open ? words() : type.members) {
@@ -91,30 +106,40 @@ Piece Expressions::literal(const Type& type, bool bare) {
 }
 
 Dimension Expressions::a_dimension() {
-  static const std::vector<Dimension> weighted{none, none, none, none, none, tokens, tokens, tokens, tokens, money, money, money,
-                                               money, time, time, time, {1, 0, -1}, {0, -1, 1}, {0, -1, 0}, {1, -1, 0}};
+  static const std::vector<Dimension> weighted{
+      none,  none,  none,  none, none, tokens, tokens,     tokens,     tokens,     money,
+      money, money, money, time, time, time,   {1, 0, -1}, {0, -1, 1}, {0, -1, 0}, {1, -1, 0}};
   return random_.pick(weighted);
 }
 
 Piece Expressions::quantity(Dimension dimension, const Scope& scope, int depth, bool literals) {
   if (depth > 0 && random_.percent(60)) return compound(dimension, scope, depth - 1);
   if (!literals || random_.percent(60)) {
-    if (const auto found = reference(scope, [&](const Type& type) { return is_quantity(type, dimension); })) return *found;
+    if (const auto found = reference(scope, [&](const Type& type) { return is_quantity(type, dimension); }))
+      return *found;
   }
   return literal(Type::quantity(dimension));
 }
 
 Piece Expressions::compound(Dimension dimension, const Scope& scope, int depth) {
   switch (random_.below(8)) {
-    case 0: case 1: return sum(dimension, scope, depth);
-    case 2: case 3: return product(dimension, scope, depth);
-    case 4: return function(dimension, scope, depth);
-    case 5: return either(Type::quantity(dimension), scope, depth, quantity(dimension, scope, depth));
+    case 0:
+    case 1:
+      return sum(dimension, scope, depth);
+    case 2:
+    case 3:
+      return product(dimension, scope, depth);
+    case 4:
+      return function(dimension, scope, depth);
+    case 5:
+      return either(Type::quantity(dimension), scope, depth, quantity(dimension, scope, depth));
     case 6: {
       if (random_.percent(60)) break;
-      return {"-" + at(quantity(dimension, scope, depth), Level::primary), Level::unary, Type::quantity(dimension)};
+      return {"-" + at(quantity(dimension, scope, depth), Level::primary), Level::unary,
+              Type::quantity(dimension)};
     }
-    default: break;
+    default:
+      break;
   }
   if (const auto found = special(dimension, scope, depth)) return *found;
   return sum(dimension, scope, depth);
@@ -150,16 +175,19 @@ Piece Expressions::function(Dimension dimension, const Scope& scope, int depth) 
   std::string name = random_.pick(one ? of_one : of_several);
   if (one && !simple) name = "abs";
   std::string arguments = at(quantity(dimension, scope, depth), Level::loosest);
-  for (int count = one ? 0 : random_.between(1, 2); count > 0; --count) arguments += ", " + quantity(dimension, scope, depth).text;
+  for (int count = one ? 0 : random_.between(1, 2); count > 0; --count)
+    arguments += ", " + quantity(dimension, scope, depth).text;
   return {name + "(" + arguments + ")", Level::primary, Type::quantity(dimension)};
 }
 
 std::optional<Piece> Expressions::special(Dimension dimension, const Scope& scope, int depth) {
   if (dimension == time && random_.percent(40)) {
-    return Piece{at(date(scope, depth), Level::sum) + " - " + at(date(scope, depth), Level::product), Level::sum, Type::duration()};
+    return Piece{at(date(scope, depth), Level::sum) + " - " + at(date(scope, depth), Level::product),
+                 Level::sum, Type::duration()};
   }
   if (dimension == none && random_.percent(50)) {
-    if (const auto set = anchor(Kind::set, scope, depth)) return Piece{"size(" + set->text + ")", Level::primary, Type::count()};
+    if (const auto set = anchor(Kind::set, scope, depth))
+      return Piece{"size(" + set->text + ")", Level::primary, Type::count()};
   }
   return scope.model ? method(dimension, scope, depth) : std::nullopt;
 }
@@ -169,16 +197,22 @@ std::optional<Piece> Expressions::method(Dimension dimension, const Scope& scope
   const auto amount = [&](const Type& type) {
     return random_.percent(30) ? literal(type, true).text : quantity(type.dimension, scope, depth).text;
   };
-  const auto usage = [&] { return "(" + amount(Type::tokens()) + ", " + amount(Type::tokens()) + ", " + amount(Type::count()) + ")"; };
+  const auto usage = [&] {
+    return "(" + amount(Type::tokens()) + ", " + amount(Type::tokens()) + ", " + amount(Type::count()) + ")";
+  };
   if (dimension == money) {
-    return Piece{prefix + (random_.percent(70) ? "cost" : "monthly_cost") + usage(), Level::primary, Type::money()};
+    return Piece{prefix + (random_.percent(70) ? "cost" : "monthly_cost") + usage(), Level::primary,
+                 Type::money()};
   }
-  if (dimension == time) return Piece{prefix + "response_time(" + amount(Type::tokens()) + ")", Level::primary, Type::duration()};
+  if (dimension == time)
+    return Piece{prefix + "response_time(" + amount(Type::tokens()) + ")", Level::primary, Type::duration()};
   if (dimension != none) return std::nullopt;
   if (random_.percent(30)) return Piece{prefix + "gpus_needed" + usage(), Level::primary, Type::count()};
   std::string task = member_text(random_.pick(words()));
   if (random_.percent(60)) {
-    if (const auto found = reference(scope, [](const Type& type) { return type.kind == Kind::name && !type.open; })) task = found->text;
+    if (const auto found =
+            reference(scope, [](const Type& type) { return type.kind == Kind::name && !type.open; }))
+      task = found->text;
   }
   return Piece{prefix + "quality(" + task + ")", Level::primary, Type::ratio()};
 }
@@ -186,13 +220,16 @@ std::optional<Piece> Expressions::method(Dimension dimension, const Scope& scope
 Piece Expressions::date(const Scope& scope, int depth) {
   if (depth > 0 && random_.percent(40)) {
     if (random_.percent(30)) return either(Type::date(), scope, depth - 1, date(scope, depth - 1));
-    const Piece shift = random_.percent(50) ? Piece{std::to_string(random_.between(0, 400)) + "d"} : quantity(time, scope, depth - 1);
+    const Piece shift = random_.percent(50) ? Piece{std::to_string(random_.between(0, 400)) + "d"}
+                                            : quantity(time, scope, depth - 1);
     const std::string sign = random_.percent(50) ? " + " : " - ";
-    return {at(date(scope, depth - 1), Level::sum) + sign + at(shift, Level::product), Level::sum, Type::date()};
+    return {at(date(scope, depth - 1), Level::sum) + sign + at(shift, Level::product), Level::sum,
+            Type::date()};
   }
   if (random_.percent(25)) return {"today", Level::primary, Type::date()};
   if (random_.percent(70)) {
-    if (const auto found = reference(scope, [](const Type& type) { return type.kind == Kind::date; })) return *found;
+    if (const auto found = reference(scope, [](const Type& type) { return type.kind == Kind::date; }))
+      return *found;
   }
   return literal(Type::date());
 }
@@ -204,7 +241,8 @@ Piece Expressions::either(const Type& type, const Scope& scope, int depth, const
   });
   if (!first) first = instead;
   if (random_.percent(50)) {
-    return {"if " + condition(scope, depth).text + " then " + first->text + " else " + instead.text, Level::loosest, type};
+    return {"if " + condition(scope, depth).text + " then " + first->text + " else " + instead.text,
+            Level::loosest, type};
   }
   return {at(*first, Level::sum) + " ?? " + at(instead, Level::fallback), Level::fallback, type};
 }
@@ -218,7 +256,8 @@ Piece Expressions::like(const Type& type, const Scope& scope, int depth) {
     member.kind = Kind::name;
     if (const auto name = reference(scope, [&](const Type& other) { return other == member; })) {
       const bool quote = member.open;
-      return {"{" + name->text + ", " + member_text(random_.pick(quote ? companies() : type.members)) + "}", Level::primary, type};
+      return {"{" + name->text + ", " + member_text(random_.pick(quote ? companies() : type.members)) + "}",
+              Level::primary, type};
     }
   }
   if (const auto found = reference(scope, [&](const Type& other) { return other == type; })) return *found;
@@ -233,12 +272,22 @@ std::optional<Piece> Expressions::anchor(Kind kind, const Scope& scope, int dept
 
 Piece Expressions::anything(const Scope& scope, int depth) {
   switch (random_.below(12)) {
-    case 0: case 1: return condition(scope, depth);
-    case 2: return date(scope, depth);
-    case 3: if (const auto found = anchor(Kind::name, scope, depth)) return *found; break;
-    case 4: if (const auto found = anchor(Kind::set, scope, depth)) return *found; break;
-    case 5: if (const auto found = anchor(Kind::text, scope, depth)) return *found; break;
-    default: break;
+    case 0:
+    case 1:
+      return condition(scope, depth);
+    case 2:
+      return date(scope, depth);
+    case 3:
+      if (const auto found = anchor(Kind::name, scope, depth)) return *found;
+      break;
+    case 4:
+      if (const auto found = anchor(Kind::set, scope, depth)) return *found;
+      break;
+    case 5:
+      if (const auto found = anchor(Kind::text, scope, depth)) return *found;
+      break;
+    default:
+      break;
   }
   return quantity(a_dimension(), scope, depth, false);
 }

@@ -14,7 +14,8 @@ std::string type_text(const Type& type) {
   if (type.kind == Kind::text) return "text";
   if (type.kind != Kind::quantity) {
     std::string members;
-    for (const std::string& member : type.members) members += (members.empty() ? "" : ", ") + member_text(member);
+    for (const std::string& member : type.members)
+      members += (members.empty() ? "" : ", ") + member_text(member);
     return (type.kind == Kind::name ? "one of {" : "any of {") + members + "}";
   }
   if (type.dimension == tokens) return "tokens";
@@ -38,22 +39,27 @@ class PolicyGenerator {
 
   void run() {
     for (int count = random_.between(2, 8); count > 0; --count) {
-      if (random_.percent(40)) let();
-      else constraint();
+      if (random_.percent(40))
+        let();
+      else
+        constraint();
     }
     if (random_.percent(15)) policy_.split = policy_.declarations.size();
     for (int count = random_.between(0, 2); count > 0; --count) constraint();
     const int named = random_.between(0, 2);
     for (int i = 0; i < named; ++i) rank("r" + std::to_string(i), false);
     named_ranks_ = named;
-    if (random_.percent(75)) declare("choose " + (random_.percent(30) ? title() + " " : "") + branches(scope(false), 2));
+    if (random_.percent(75))
+      declare("choose " + (random_.percent(30) ? title() + " " : "") + branches(scope(false), 2));
     if (random_.percent(90)) {
       for (int count = random_.percent(30) ? random_.between(1, 2) : 0; count > 0; --count) rank("", true);
       rank("", false);
     }
     if (random_.percent(70)) fallback();
-    if (random_.percent(10)) declare("test \"nothing in particular\" { given today = 2026-04-01 expect nothing }");
-    if (random_.percent(10)) declare("prove \"nothing in particular\": every eligible model.hosting is known");
+    if (random_.percent(10))
+      declare("test \"nothing in particular\" { given today = 2026-04-01 expect nothing }");
+    if (random_.percent(10))
+      declare("prove \"nothing in particular\": every eligible model.hosting is known");
   }
 
  private:
@@ -70,9 +76,12 @@ class PolicyGenerator {
 
   Type a_type(bool for_fact) {
     switch (random_.below(for_fact ? 12 : 10)) {
-      case 0: return Type::boolean();
-      case 1: return random_.percent(60) ? Type::date() : Type::text();
-      case 2: case 3: {
+      case 0:
+        return Type::boolean();
+      case 1:
+        return random_.percent(60) ? Type::date() : Type::text();
+      case 2:
+      case 3: {
         Type type{Kind::name};
         type.members = some(random_.percent(70) ? words() : companies());
         return type;
@@ -82,12 +91,18 @@ class PolicyGenerator {
         type.members = some(words());
         return type;
       }
-      case 5: return Type::tokens();
-      case 6: return Type::money();
-      case 7: return Type::duration();
-      case 8: return random_.percent(50) ? Type::ratio() : Type::count();
-      case 9: return random_.percent(70) ? Type::number() : Type::quantity(rate);
-      default: return Type::quantity(random_.percent(50) ? Dimension{1, 0, -1} : Dimension{0, -1, 0});
+      case 5:
+        return Type::tokens();
+      case 6:
+        return Type::money();
+      case 7:
+        return Type::duration();
+      case 8:
+        return random_.percent(50) ? Type::ratio() : Type::count();
+      case 9:
+        return random_.percent(70) ? Type::number() : Type::quantity(rate);
+      default:
+        return Type::quantity(random_.percent(50) ? Dimension{1, 0, -1} : Dimension{0, -1, 0});
     }
   }
 
@@ -99,7 +114,8 @@ class PolicyGenerator {
 
   void ask() {
     Declared question{"q" + std::to_string(world_.questions.size()), a_type(false)};
-    const bool has_range = question.type.kind == Kind::quantity && question.type.dimension != rate && random_.percent(35);
+    const bool has_range =
+        question.type.kind == Kind::quantity && question.type.dimension != rate && random_.percent(35);
     if (has_range) {
       const Exact one = an_answer(world_, question, random_), other = an_answer(world_, question, random_);
       question.from = std::min(one, other);
@@ -110,7 +126,8 @@ class PolicyGenerator {
     question.optional = kind < 3;
     question.has_default = kind >= 3 && kind < 7;
     if (question.optional) text += ", optional";
-    if (has_range) text += ", from " + amount(*question.from, question) + " to " + amount(*question.to, question);
+    if (has_range)
+      text += ", from " + amount(*question.from, question) + " to " + amount(*question.to, question);
     if (question.has_default) text += ", default " + default_text(question);
     declare(text + maybe_title());
     world_.questions.push_back(question);
@@ -125,12 +142,18 @@ class PolicyGenerator {
   std::string default_text(const Declared& question) {
     const Type& type = question.type;
     switch (type.kind) {
-      case Kind::boolean: return random_.percent(50) ? "true" : "false";
-      case Kind::date: return "2026-03-17";
-      case Kind::text: return in_quotes(random_.pick(texts()));
-      case Kind::name: return member_text(random_.pick(type.members));
-      case Kind::set: return random_.percent(40) ? "{}" : "{" + member_text(random_.pick(type.members)) + "}";
-      case Kind::quantity: break;
+      case Kind::boolean:
+        return random_.percent(50) ? "true" : "false";
+      case Kind::date:
+        return "2026-03-17";
+      case Kind::text:
+        return in_quotes(random_.pick(texts()));
+      case Kind::name:
+        return member_text(random_.pick(type.members));
+      case Kind::set:
+        return random_.percent(40) ? "{}" : "{" + member_text(random_.pick(type.members)) + "}";
+      case Kind::quantity:
+        break;
     }
     return amount(an_answer(world_, question, random_), question);
   }
@@ -140,7 +163,8 @@ class PolicyGenerator {
     in.may_be_unknown = true;
     expressions_.used_optional();
     const Piece value = expressions_.anything(in, random_.between(0, 3));
-    Declared let{"v" + std::to_string(world_.lets.size()), value.type, expressions_.used_optional(), in.model};
+    Declared let{"v" + std::to_string(world_.lets.size()), value.type, expressions_.used_optional(),
+                 in.model};
     declare("let " + let.name + " = " + value.text + maybe_title());
     world_.lets.push_back(let);
   }
@@ -164,7 +188,8 @@ class PolicyGenerator {
   std::string because(const Scope& in) {
     std::string text = " because \"it is {{so}}";
     for (const Declared& question : world_.questions) {
-      if ((!question.optional || in.known.contains(question.name)) && random_.percent(15)) text += " with {" + question.name + "}";
+      if ((!question.optional || in.known.contains(question.name)) && random_.percent(15))
+        text += " with {" + question.name + "}";
     }
     if (in.model && random_.percent(50)) text += ", {model.ttft} and {model.hosting}";
     return text + "\"";
@@ -177,11 +202,14 @@ class PolicyGenerator {
     if (random_.percent(40)) text += " when " + when(in, 1);
     std::string condition = expressions_.condition(in, random_.between(0, 3)).text;
     // Most catalogues would have nothing left otherwise.
-    if (random_.percent(35)) condition = "(" + condition + ") or " + at(expressions_.condition(in, 1), Level::conjunction);
+    if (random_.percent(35))
+      condition = "(" + condition + ") or " + at(expressions_.condition(in, 1), Level::conjunction);
     text += ": " + condition;
-    static const std::vector<std::string> modes{", unknown fails", ", unknown warns", ", unknown passes", ", unknown passes"};
+    static const std::vector<std::string> modes{", unknown fails", ", unknown warns", ", unknown passes",
+                                                ", unknown passes"};
     if (random_.percent(55)) text += random_.pick(modes);
-    in.model = condition.find("model.") != std::string::npos;  // or it is a gate, whose reason has no offer to speak of
+    in.model = condition.find("model.") !=
+               std::string::npos;  // or it is a gate, whose reason has no offer to speak of
     if (random_.percent(40)) text += because(in);
     declare(text);
   }
@@ -190,7 +218,8 @@ class PolicyGenerator {
     std::string text = "{\n";
     for (int count = random_.between(0, 3); count > 0; --count) {
       Scope inside = in;
-      text += "  b" + std::to_string(branches_++) + " when " + when(inside, 2) + maybe_title() + body(inside, depth);
+      text += "  b" + std::to_string(branches_++) + " when " + when(inside, 2) + maybe_title() +
+              body(inside, depth);
     }
     text += "  otherwise b" + std::to_string(branches_++) + body(in, depth);
     return text + "}";
@@ -203,14 +232,16 @@ class PolicyGenerator {
       for (int count = random_.between(0, 2); count > 0; --count) text += " then " + tier(in);
       if (random_.percent(60)) text += " then any";
     }
-    if (named_ranks_ > 0 && random_.percent(30)) text += " by r" + std::to_string(random_.between(0, named_ranks_ - 1));
+    if (named_ranks_ > 0 && random_.percent(30))
+      text += " by r" + std::to_string(random_.between(0, named_ranks_ - 1));
     if (random_.percent(30)) text += because({false, false, false, in.known});
     return text + "\n";
   }
 
   std::string tier(const Scope& in) {
     std::string text;
-    for (int count = random_.between(1, 3); count > 0; --count) text += (text.empty() ? "" : ", ") + target(in);
+    for (int count = random_.between(1, 3); count > 0; --count)
+      text += (text.empty() ? "" : ", ") + target(in);
     return text;
   }
 
@@ -223,9 +254,10 @@ class PolicyGenerator {
     if (!world_.aliases.empty() && random_.percent(20)) return random_.pick(world_.aliases);
     if (world_.offers.empty() || random_.percent(5)) return "nobody-has-it";
     std::string id = random_.pick(random_.percent(60) ? world_.models : world_.offers);
-    if (random_.percent(20)) id = id.substr(0, id.find('/', id.find('@') == std::string::npos ? id.size() : id.find('@')));
-    const bool plain = std::all_of(id.begin(), id.end(), [](char c) { return c != ' ' && c != '+'; }) && id.rfind("org/", 0) != 0 &&
-                       id.find("x.ai") == std::string::npos;
+    if (random_.percent(20))
+      id = id.substr(0, id.find('/', id.find('@') == std::string::npos ? id.size() : id.find('@')));
+    const bool plain = std::all_of(id.begin(), id.end(), [](char c) { return c != ' ' && c != '+'; }) &&
+                       id.rfind("org/", 0) != 0 && id.find("x.ai") == std::string::npos;
     // What is quoted is a model's id or a whole offer's.
     const bool whole = id.find('@') == std::string::npos ||
                        std::find(world_.offers.begin(), world_.offers.end(), id) != world_.offers.end();
@@ -246,7 +278,8 @@ class PolicyGenerator {
     std::string text = random_.percent(50) ? "maximize " : "minimize ";
     const unsigned kind = static_cast<unsigned>(random_.below(20));
     if (kind < 5) {
-      static const std::vector<std::string> ratios{"model.mmlu", "model.availability", "model.quality", "model.quality(code)"};
+      static const std::vector<std::string> ratios{"model.mmlu", "model.availability", "model.quality",
+                                                   "model.quality(code)"};
       text += random_.pick(ratios);
       return text + (by_weight ? weight() : step(none)) + maybe_title();
     }
@@ -265,13 +298,15 @@ class PolicyGenerator {
   std::string range(Dimension dimension, Scope in) {
     in.model = false;
     const Exact low = random_.percent(60) ? Exact(0) : an_amount(world_, dimension, false, random_);
-    std::string high = literal_text(low + an_amount(world_, dimension, false, random_), dimension, false, random_);
+    std::string high =
+        literal_text(low + an_amount(world_, dimension, false, random_), dimension, false, random_);
     if (random_.percent(30)) high = at(expressions_.quantity(dimension, in, 1), Level::sum);
     return " from " + literal_text(low, dimension, false, random_) + " to " + high;
   }
 
   std::string weight() {
-    static const std::vector<std::string> weights{" weight 50%", " weight 30%", " weight 0.1", " weight 2", " weight 3", " weight 1"};
+    static const std::vector<std::string> weights{" weight 50%", " weight 30%", " weight 0.1",
+                                                  " weight 2",   " weight 3",   " weight 1"};
     return random_.percent(70) ? random_.pick(weights) : "";
   }
 
@@ -303,7 +338,9 @@ class PolicyGenerator {
 void declare_questions_and_facts(World& world, GeneratedPolicy& policy, Random& random) {
   PolicyGenerator(world, policy, random).declare();
 }
-void generate_policy(World& world, GeneratedPolicy& policy, Random& random) { PolicyGenerator(world, policy, random).run(); }
+void generate_policy(World& world, GeneratedPolicy& policy, Random& random) {
+  PolicyGenerator(world, policy, random).run();
+}
 
 std::string GeneratedPolicy::base_text() const {
   std::string text = "policy base\n";
@@ -312,7 +349,8 @@ std::string GeneratedPolicy::base_text() const {
 }
 
 std::string GeneratedPolicy::text() const {
-  std::string text = split > 0 ? "policy generated language 1\nextends \"base.policy\"\n" : "policy generated language 1\n";
+  std::string text =
+      split > 0 ? "policy generated language 1\nextends \"base.policy\"\n" : "policy generated language 1\n";
   for (std::size_t i = split; i < declarations.size(); ++i) text += declarations[i] + "\n";
   return text;
 }

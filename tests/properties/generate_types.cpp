@@ -8,7 +8,8 @@ namespace {
 
 using Whole = boost::multiprecision::cpp_int;
 
-constexpr Dimension none{}, money{1, 0, 0}, time{0, 1, 0}, tokens{0, 0, 1}, price{1, 0, -1}, rate{0, -1, 1}, frequency{0, -1, 0};
+constexpr Dimension none{}, money{1, 0, 0}, time{0, 1, 0}, tokens{0, 0, 1}, price{1, 0, -1}, rate{0, -1, 1},
+    frequency{0, -1, 0};
 
 Exact power_of_ten(int exponent) {
   const Whole power = boost::multiprecision::pow(Whole(10), static_cast<unsigned>(std::abs(exponent)));
@@ -35,19 +36,22 @@ std::string duration_text(const Exact& value, Random& random) {
   for (int attempt = 0; attempt < 3; ++attempt) {
     const auto& [unit, seconds] = random.pick(units);
     const Exact in_unit = value / seconds;
-    if (is_decimal(in_unit) && (value == 0 || in_unit >= Exact(1, 1000))) return number_text(in_unit, random, false) + unit;
+    if (is_decimal(in_unit) && (value == 0 || in_unit >= Exact(1, 1000)))
+      return number_text(in_unit, random, false) + unit;
   }
   return decimal(value * 1000) + "ms";
 }
 
-/// The amounts to which nothing in particular led; `a + b` of some is another, in decimals and not in doubles.
+/// The amounts to which nothing in particular led; `a + b` of some is another, in decimals and not in
+/// doubles.
 std::vector<Exact> common_amounts(Dimension dimension) {
   const auto scaled = [](const std::vector<int>& values, int exponent) {
     std::vector<Exact> amounts;
     for (const int value : values) amounts.push_back(value * power_of_ten(exponent));
     return amounts;
   };
-  if (dimension == tokens) return scaled({0, 1, 50, 500, 1000, 1500, 8000, 32'000, 128'000, 200'000, 1'000'000}, 0);
+  if (dimension == tokens)
+    return scaled({0, 1, 50, 500, 1000, 1500, 8000, 32'000, 128'000, 200'000, 1'000'000}, 0);
   if (dimension == money) return scaled({0, 1, 2, 3, 5, 10, 30, 100, 1000, 50'000}, -3);
   if (dimension == time) return scaled({0, 100, 200, 300, 500, 1000, 2000, 30'000, 86'400'000}, -3);
   if (dimension == price) return scaled({1, 2, 3, 5, 7, 25, 30, 100, 600}, -7);
@@ -125,7 +129,8 @@ std::string literal_text(const Exact& value, Dimension dimension, bool bare, Ran
   if (dimension == frequency) return "(" + number_text(value, random) + "/s)";
   std::string above = number_text(value, random), below;
   const auto factor = [&](int exponent, const std::string& unit) {
-    for (int i = 0; i < std::abs(exponent); ++i) (exponent > 0 ? above : below) += (exponent > 0 ? " * " : " / ") + unit;
+    for (int i = 0; i < std::abs(exponent); ++i)
+      (exponent > 0 ? above : below) += (exponent > 0 ? " * " : " / ") + unit;
   };
   factor(dimension.usd, "$1");
   factor(dimension.seconds, "1s");
@@ -134,7 +139,8 @@ std::string literal_text(const Exact& value, Dimension dimension, bool bare, Ran
 }
 
 std::string fact_text(const Exact& value, Dimension dimension, Random& random) {
-  if (dimension == none) return value <= 1 && random.percent(50) ? in_quotes(decimal(value * 100) + "%") : decimal(value);
+  if (dimension == none)
+    return value <= 1 && random.percent(50) ? in_quotes(decimal(value * 100) + "%") : decimal(value);
   if (dimension == tokens) return decimal(value);
   if (dimension == money) return in_quotes("$" + decimal(value));
   if (dimension == time) return in_quotes(duration_text(value, random));
@@ -144,7 +150,8 @@ std::string fact_text(const Exact& value, Dimension dimension, Random& random) {
 
 Exact an_amount(World& world, Dimension dimension, bool wanted_whole, Random& random) {
   const auto& pool = world.amounts[key_of(dimension)];
-  Exact amount = !pool.empty() && random.percent(60) ? random.pick(pool) : random.pick(common_amounts(dimension));
+  Exact amount =
+      !pool.empty() && random.percent(60) ? random.pick(pool) : random.pick(common_amounts(dimension));
   if (random.percent(10)) amount += random.pick(common_amounts(dimension));
   if (random.percent(5)) amount += dimension == tokens ? Exact(1) : power_of_ten(-9);
   if (random.percent(3)) amount = Exact(Whole(1) << 53) + random.between(0, 1);
@@ -159,7 +166,8 @@ Exact an_answer(World& world, const Declared& question, Random& random) {
     return !question.from || (value >= *question.from && value <= *question.to);
   };
   for (int attempt = 0; attempt < 8; ++attempt) {
-    const Exact value = whole_below(an_amount(world, question.type.dimension, question.type.whole, random) / step) * step;
+    const Exact value =
+        whole_below(an_amount(world, question.type.dimension, question.type.whole, random) / step) * step;
     if (fits(value)) return value;
   }
   if (question.from) return random.percent(50) ? *question.from : *question.to;

@@ -12,16 +12,17 @@
 #include "tests/properties/oracle.hpp"
 #include "tests/properties/random.hpp"
 
-/// Random policies as text, catalogues as text, and answers: well typed by construction, the same for a seed everywhere.
-/// Amounts are drawn from few pools, literals from the facts, so that both sides of a comparison are often equal.
+/// Random policies as text, catalogues as text, and answers: well typed by construction, the same for a seed
+/// everywhere. Amounts are drawn from few pools, literals from the facts, so that both sides of a comparison
+/// are often equal.
 namespace select_model::properties {
 
 /// Something that a generated expression may name.
 struct Declared {
   std::string name;
   Type type;
-  bool optional = false;    // a question, or a let that reads one unguarded
-  bool of_model = false;    // a let
+  bool optional = false;  // a question, or a let that reads one unguarded
+  bool of_model = false;  // a let
   bool has_default = false;
   std::optional<Exact> from{}, to{};
 };
@@ -66,7 +67,8 @@ struct GeneratedCatalog {
 };
 GeneratedCatalog generate_catalog(World& world, Random& random);
 
-/// A policy as its declarations; those before `split` stand in a base that the policy extends (0: there is none).
+/// A policy as its declarations; those before `split` stand in a base that the policy extends (0: there is
+/// none).
 struct GeneratedPolicy {
   std::vector<std::string> declarations;
   std::size_t split = 0;
@@ -98,8 +100,8 @@ using NamedAnswers = std::map<std::string, std::optional<Value>>;
 NamedAnswers generate_answers(World& world, const CheckedPolicy& policy, Random& random);
 Answers answers_for(const CheckedPolicy& policy, const NamedAnswers& named);
 /// Changes an answer so that it meets the other side of a comparison exactly, for some offer.
-void aim_at_a_boundary(NamedAnswers& named, const CheckedPolicy& policy, const Catalog& catalog, Evaluator& evaluator,
-                       Random& random);
+void aim_at_a_boundary(NamedAnswers& named, const CheckedPolicy& policy, const Catalog& catalog,
+                       Evaluator& evaluator, Random& random);
 std::string to_yaml(const NamedAnswers& named, const CheckedPolicy& policy);
 
 }  // namespace select_model::properties

@@ -10,21 +10,33 @@ namespace {
 
 void collect(const std::vector<Branch>& branches, std::vector<const Leaf*>& leaves) {
   for (const Branch& branch : branches) {
-    if (const auto* leaf = std::get_if<Leaf>(&branch.body)) leaves.push_back(leaf);
-    else collect(std::get<std::vector<Branch>>(branch.body), leaves);
+    if (const auto* leaf = std::get_if<Leaf>(&branch.body))
+      leaves.push_back(leaf);
+    else
+      collect(std::get<std::vector<Branch>>(branch.body), leaves);
   }
 }
 
-bool quoted_id(const ast::ModelRef& ref, const Offer& offer) { return ref.quoted && ref.model == offer.id; }
+/// A quoted reference may name an offer: its model, by id or alias, its provider and, unless every variant is
+/// meant, its variant.
+bool quoted_offer(const ast::ModelRef& ref, const Offer& offer, const std::string& model) {
+  const std::string served = model + "@" + offer.provider;
+  return ref.quoted &&
+         (ref.model == served || (!offer.variant.empty() && ref.model == served + "/" + offer.variant));
+}
 
 /// Section 5 and the catalogue's "ids are matched exactly, then as aliases".
 bool names_offer(const ast::ModelRef& ref, const Offer& offer, const Catalog& catalog) {
-  if (quoted_id(ref, offer)) return true;
-  const auto is_model = [&](const Offer& other) { return other.model == ref.model || quoted_id(ref, other); };
+  const auto is_model = [&](const Offer& other) { return other.model == ref.model; };
   std::string model = ref.model;
   if (std::none_of(catalog.offers.begin(), catalog.offers.end(), is_model)) {
-    const auto alias = catalog.aliases.find(ref.model);
-    if (alias != catalog.aliases.end()) model = alias->second;
+    if (quoted_offer(ref, offer, offer.model)) return true;
+    const auto by_id = [&](const Offer& other) { return quoted_offer(ref, other, other.model); };
+    const bool some_by_id = std::any_of(catalog.offers.begin(), catalog.offers.end(), by_id);
+    for (const auto& [alias, meant] : catalog.aliases) {
+      if (alias == ref.model) model = meant;
+      if (!some_by_id && meant == offer.model && quoted_offer(ref, offer, alias)) return true;
+    }
   }
   return offer.model == model && (ref.provider.empty() || offer.provider == ref.provider) &&
          (ref.variant.empty() || offer.variant == ref.variant);
@@ -54,7 +66,8 @@ Expected Oracle::complete(const Answers& answers) {
 /// "A `must` whose condition speaks of answers alone is a gate: where it is false the outcome is `refused`."
 void Oracle::gate(Expected& expected) {
   for (const Constraint& constraint : policy_.constraints) {
-    const bool applies = !constraint.when || evaluator_.truth(*constraint.when, Evaluator::no_offer) == Truth(true);
+    const bool applies =
+        !constraint.when || evaluator_.truth(*constraint.when, Evaluator::no_offer) == Truth(true);
     expected.applies.push_back(applies);
     expected.gates.push_back(Verdict::not_asked);
     if (!applies || !constraint.answers_alone) continue;
@@ -65,7 +78,8 @@ void Oracle::gate(Expected& expected) {
   }
 }
 
-/// "Every other `must` whose `when` holds is evaluated for every offer"; "every other offer is rejected by the branch".
+/// "Every other `must` whose `when` holds is evaluated for every offer"; "every other offer is rejected by
+/// the branch".
 std::vector<std::uint32_t> Oracle::eligible(Expected& expected) {
   const std::size_t count = catalog_.offers.size();
   std::vector<bool> rejected = expected.unlisted;
@@ -142,17 +156,19 @@ void Oracle::rank(Expected& expected, const std::vector<std::uint32_t>& offers) 
     }
   }
   const Rank* chosen = expected.rank ? &policy_.ranks[*expected.rank] : nullptr;
-  const std::vector<double> points = chosen && chosen->by_weight ? scores(*chosen, offers) : std::vector<double>(offers.size());
+  const std::vector<double> points =
+      chosen && chosen->by_weight ? scores(*chosen, offers) : std::vector<double>(offers.size());
   for (std::size_t i = 0; i < offers.size(); ++i) {
     const std::uint32_t tier = expected.leaf ? *tier_of(*leaves_[*expected.leaf], offers[i]) : 1;
     expected.ranked.push_back({offers[i], tier, points[i]});
   }
-  std::sort(expected.ranked.begin(), expected.ranked.end(), [&](const ExpectedRank& a, const ExpectedRank& b) {
-    if (a.tier != b.tier) return a.tier < b.tier;
-    if (a.score != b.score) return a.score > b.score;
-    if (chosen && !chosen->by_weight) return goes_before(*chosen, a.offer, b.offer);
-    return ties_before(a.offer, b.offer);
-  });
+  std::sort(expected.ranked.begin(), expected.ranked.end(),
+            [&](const ExpectedRank& a, const ExpectedRank& b) {
+              if (a.tier != b.tier) return a.tier < b.tier;
+              if (a.score != b.score) return a.score > b.score;
+              if (chosen && !chosen->by_weight) return goes_before(*chosen, a.offer, b.offer);
+              return ties_before(a.offer, b.offer);
+            });
 }
 
 std::optional<Exact> Oracle::number(const Expression& expression, std::size_t offer) {
@@ -177,7 +193,8 @@ std::vector<double> Oracle::scores(const Rank& rank, const std::vector<std::uint
   return scores;
 }
 
-double Oracle::normalized(const Criterion& criterion, std::size_t offer, const std::vector<std::uint32_t>& offers) {
+double Oracle::normalized(const Criterion& criterion, std::size_t offer,
+                          const std::vector<std::uint32_t>& offers) {
   const std::optional<Exact> value = number(criterion.value, offer);
   if (!value) return 0;
   std::optional<Exact> low, high;
@@ -195,7 +212,8 @@ double Oracle::normalized(const Criterion& criterion, std::size_t offer, const s
   if (!low || !high) return 0;
   // "where A is not below B, 1 at or beyond the better end and 0 elsewhere"
   if (*low >= *high) return (criterion.maximize ? *value >= *high : *value <= *low) ? 1 : 0;
-  Exact share = criterion.maximize ? Exact((*value - *low) / (*high - *low)) : Exact((*high - *value) / (*high - *low));
+  Exact share =
+      criterion.maximize ? Exact((*value - *low) / (*high - *low)) : Exact((*high - *value) / (*high - *low));
   return nearest(std::clamp(share, Exact(0), Exact(1)));
 }
 
@@ -217,7 +235,8 @@ bool Oracle::goes_before(const Rank& rank, std::uint32_t a, std::uint32_t b) {
 
 bool Oracle::ties_before(std::uint32_t a, std::uint32_t b) const {
   const Offer &of_a = catalog_.offers[a], &of_b = catalog_.offers[b];
-  return std::tie(of_a.model, of_a.provider, of_a.variant) < std::tie(of_b.model, of_b.provider, of_b.variant);
+  return std::tie(of_a.model, of_a.provider, of_a.variant) <
+         std::tie(of_b.model, of_b.provider, of_b.variant);
 }
 
 std::vector<std::uint32_t> Oracle::fallbacks(const std::vector<std::uint32_t>& order) {

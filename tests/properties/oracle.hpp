@@ -1,6 +1,5 @@
 #pragma once
 #include <array>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -9,13 +8,15 @@
 #include <variant>
 #include <vector>
 
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include "catalog/catalog.hpp"
 #include "engine/answers.hpp"
 #include "engine/decision.hpp"
 #include "policy/checked_policy.hpp"
 
-/// The language's sections 3 to 8 once more, slow and obvious: the checked tree walked one offer at a time in exact
-/// rational arithmetic. It shares nothing with the engine but the data that both read.
+/// The language's sections 3 to 8 once more, slow and obvious: the checked tree walked one offer at a time in
+/// exact rational arithmetic. It shares nothing with the engine but the data that both read.
 namespace select_model::properties {
 
 using Exact = boost::multiprecision::cpp_rational;
@@ -46,7 +47,9 @@ class Evaluator {
   Truth truth(const Expression& expression, std::size_t offer, std::size_t first = no_offer);
 
  private:
-  struct Where { std::size_t offer, first; };
+  struct Where {
+    std::size_t offer, first;
+  };
   Known compute(const Expression& expression, Where where);
   Known read(const Expression& expression, Where where);
   Known let(std::size_t index, std::size_t offer);
@@ -65,7 +68,7 @@ class Evaluator {
   const Catalog& catalog_;
   Day today_;
   OpCounts& counts_;
-  std::vector<std::vector<Known>> facts_;                  // of each offer: built in, then own
+  std::vector<std::vector<Known>> facts_;  // of each offer: built in, then own
   std::unordered_map<const Expression*, Known> constants_;
   std::vector<Known> answers_;
   std::map<std::pair<std::size_t, std::size_t>, Known> lets_;
@@ -91,10 +94,10 @@ struct Expected {
 
 /// What it says where required answers may be missing.
 struct Expectation {
-  std::vector<Expected> completions;   // for values of what is missing: all of them, or some
-  bool all = true;                     // all of them
-  bool unread = true;                  // nothing that decides reads an answer that is missing and cannot be tried
-  bool agree = true;                   // in outcome and order
+  std::vector<Expected> completions;  // for values of what is missing: all of them, or some
+  bool all = true;                    // all of them
+  bool unread = true;  // nothing that decides reads an answer that is missing and cannot be tried
+  bool agree = true;   // in outcome and order
   std::vector<std::uint32_t> missing;  // the questions that were not answered
   std::vector<std::uint32_t> matter;   // those of them on which the result depends, where all were tried
 };
@@ -130,7 +133,7 @@ class Oracle {
 };
 
 /// How a decision departs from what is expected, or nothing.
-std::optional<std::string> disagreement(const Expectation& expectation, const Decision& decision, const CheckedPolicy& policy,
-                                        const Catalog& catalog, Oracle& oracle);
+std::optional<std::string> disagreement(const Expectation& expectation, const Decision& decision,
+                                        const CheckedPolicy& policy, const Catalog& catalog, Oracle& oracle);
 
 }  // namespace select_model::properties

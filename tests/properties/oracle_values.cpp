@@ -50,9 +50,12 @@ Truth either(Truth a, Truth b) { return negation(both(negation(a), negation(b)))
 /// Whether `name` is in a set; `no_name` stands for all those that nobody mentions.
 const std::string no_name = "\x01";
 Truth member(const Known& value, const Type& type, const std::string& name) {
-  if (!type.open && std::find(type.members.begin(), type.members.end(), name) == type.members.end()) return false;
   const auto* set = std::get_if<Set>(&value);
   if (!set) return std::nullopt;
+  // What an open set does not name is unknown, whatever its vocabulary.
+  if (set->closed && !type.open &&
+      std::find(type.members.begin(), type.members.end(), name) == type.members.end())
+    return false;
   if (std::count(set->in.begin(), set->in.end(), name) > 0) return true;
   if (set->closed || std::count(set->out.begin(), set->out.end(), name) > 0) return false;
   return std::nullopt;
@@ -66,7 +69,8 @@ void mention(std::set<std::string>& names, const Known& value, const Type& type)
   }
 }
 
-/// Section 3, member by member: `in` is "every member of a is in b", `overlaps` "some member is", `==` "the same members".
+/// Section 3, member by member: `in` is "every member of a is in b", `overlaps` "some member is", `==` "the
+/// same members".
 Truth compare_sets(Op op, const Known& a, const Type& a_type, const Known& b, const Type& b_type) {
   const auto is_empty = [](const Known& value) {
     const auto* set = std::get_if<Set>(&value);
@@ -93,12 +97,18 @@ Truth compare_sets(Op op, const Known& a, const Type& a_type, const Known& b, co
 
 bool holds(Op op, int order) {
   switch (op) {
-    case Op::equal: return order == 0;
-    case Op::not_equal: return order != 0;
-    case Op::less: return order < 0;
-    case Op::less_equal: return order <= 0;
-    case Op::greater: return order > 0;
-    default: return order >= 0;
+    case Op::equal:
+      return order == 0;
+    case Op::not_equal:
+      return order != 0;
+    case Op::less:
+      return order < 0;
+    case Op::less_equal:
+      return order <= 0;
+    case Op::greater:
+      return order > 0;
+    default:
+      return order >= 0;
   }
 }
 
@@ -118,7 +128,8 @@ Evaluator::Evaluator(const CheckedPolicy& policy, const Catalog& catalog, Date t
     for (const Value& fact : offer.facts) facts.push_back(known(fact));
     for (const OwnFact& own : policy.facts) {
       const auto found = offer.own_facts.find(own.name);
-      const auto typed = found == offer.own_facts.end() ? std::nullopt : read_value(found->second, own.type, own.name).value;
+      const auto typed =
+          found == offer.own_facts.end() ? std::nullopt : read_value(found->second, own.type, own.name).value;
       facts.push_back(typed ? known(typed->value) : Known(Unknown{}));
     }
   }
@@ -153,38 +164,75 @@ Known Evaluator::fact(std::size_t index, std::size_t offer) const { return facts
 
 Known Evaluator::compute(const Expression& expression, Where where) {
   switch (expression.op) {
-    case Op::constant: case Op::question: case Op::let: case Op::today: case Op::fact:
+    case Op::constant:
+    case Op::question:
+    case Op::let:
+    case Op::today:
+    case Op::fact:
       return read(expression, where);
-    case Op::method: return method(expression, where);
-    case Op::negation: case Op::all_of: case Op::any_of: return logic(expression, where);
-    case Op::equal: case Op::not_equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal:
-    case Op::in: case Op::not_in: case Op::overlaps:
+    case Op::method:
+      return method(expression, where);
+    case Op::negation:
+    case Op::all_of:
+    case Op::any_of:
+      return logic(expression, where);
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+    case Op::in:
+    case Op::not_in:
+    case Op::overlaps:
       return compare(expression, where);
-    case Op::is_known: case Op::is_unknown: case Op::otherwise: case Op::conditional:
+    case Op::is_known:
+    case Op::is_unknown:
+    case Op::otherwise:
+    case Op::conditional:
       return choose(expression, where);
-    case Op::shift_date: case Op::days_between: return on_dates(expression, where);
-    case Op::size: case Op::set_of: return set_of(expression, where);
-    case Op::add: case Op::negate: case Op::multiply: case Op::divide: case Op::minimum: case Op::maximum:
-    case Op::mean: case Op::absolute: case Op::ceiling: case Op::floor:
+    case Op::shift_date:
+    case Op::days_between:
+      return on_dates(expression, where);
+    case Op::size:
+    case Op::set_of:
+      return set_of(expression, where);
+    case Op::add:
+    case Op::negate:
+    case Op::multiply:
+    case Op::divide:
+    case Op::minimum:
+    case Op::maximum:
+    case Op::mean:
+    case Op::absolute:
+    case Op::ceiling:
+    case Op::floor:
       break;
   }
   std::vector<Exact> numbers;
   bool all_known = true;
   for (const Expression& argument : expression.args) {
     const Known number = value(argument, where.offer, where.first);
-    if (is_unknown(number)) all_known = false;
-    else numbers.push_back(std::get<Exact>(number));
+    if (is_unknown(number))
+      all_known = false;
+    else
+      numbers.push_back(std::get<Exact>(number));
   }
   return all_known ? arithmetic(expression, numbers) : Known(Unknown{});
 }
 
 Known Evaluator::read(const Expression& expression, Where where) {
   switch (expression.op) {
-    case Op::question: return answers_.at(expression.index);
-    case Op::let: return let(expression.index, where.offer);
-    case Op::today: return today_;
-    case Op::fact: return fact(expression.index, expression.of_first ? where.first : where.offer);
-    default: break;
+    case Op::question:
+      return answers_.at(expression.index);
+    case Op::let:
+      return let(expression.index, where.offer);
+    case Op::today:
+      return today_;
+    case Op::fact:
+      return fact(expression.index, expression.of_first ? where.first : where.offer);
+    default:
+      break;
   }
   const auto [entry, added] = constants_.try_emplace(&expression);
   if (added) entry->second = known(expression.constant);
@@ -217,14 +265,17 @@ Known Evaluator::compare(const Expression& expression, Where where) {
 Known Evaluator::choose(const Expression& expression, Where where) {
   const auto argument = [&](std::size_t i) { return value(expression.args[i], where.offer, where.first); };
   switch (expression.op) {
-    case Op::is_known: return !is_unknown(argument(0));
-    case Op::is_unknown: return is_unknown(argument(0));
+    case Op::is_known:
+      return !is_unknown(argument(0));
+    case Op::is_unknown:
+      return is_unknown(argument(0));
     case Op::conditional: {
       const Known condition = argument(0);
       if (is_unknown(condition)) return Unknown{};
       return argument(std::get<bool>(condition) ? 1 : 2);
     }
-    default: break;
+    default:
+      break;
   }
   for (std::size_t i = 0; i < expression.args.size(); ++i) {
     const Known candidate = argument(i);
@@ -240,16 +291,26 @@ Known Evaluator::arithmetic(const Expression& expression, const std::vector<Exac
     product *= number;
   }
   switch (expression.op) {
-    case Op::add: return sum;
-    case Op::negate: return Exact(-numbers[0]);
-    case Op::multiply: return product;
-    case Op::divide: return numbers[1] == 0 ? Known(Unknown{}) : Known(Exact(numbers[0] / numbers[1]));
-    case Op::minimum: return *std::min_element(numbers.begin(), numbers.end());
-    case Op::maximum: return *std::max_element(numbers.begin(), numbers.end());
-    case Op::mean: return Exact(sum / static_cast<int>(numbers.size()));
-    case Op::absolute: return Exact(abs(numbers[0]));
-    case Op::ceiling: return whole_above(numbers[0]);
-    default: break;
+    case Op::add:
+      return sum;
+    case Op::negate:
+      return Exact(-numbers[0]);
+    case Op::multiply:
+      return product;
+    case Op::divide:
+      return numbers[1] == 0 ? Known(Unknown{}) : Known(Exact(numbers[0] / numbers[1]));
+    case Op::minimum:
+      return *std::min_element(numbers.begin(), numbers.end());
+    case Op::maximum:
+      return *std::max_element(numbers.begin(), numbers.end());
+    case Op::mean:
+      return Exact(sum / static_cast<int>(numbers.size()));
+    case Op::absolute:
+      return Exact(abs(numbers[0]));
+    case Op::ceiling:
+      return whole_above(numbers[0]);
+    default:
+      break;
   }
   assert(expression.op == Op::floor);
   return whole_below(numbers[0]);
@@ -263,7 +324,10 @@ Known Evaluator::on_dates(const Expression& expression, Where where) {
     return Exact((std::get<Day>(a).number - std::get<Day>(b).number) * seconds_a_day);
   }
   const Exact days = std::get<Exact>(b) / seconds_a_day;
-  return Day{std::get<Day>(a).number + (days < 0 ? whole_above(days) : whole_below(days))};
+  const Exact day = std::get<Day>(a).number + (days < 0 ? whole_above(days) : whole_below(days));
+  // Beyond the calendar that dates can be written in, 0001-01-01 to 9999-12-31, a day is unknown.
+  if (day < -719'162 || day > 2'932'896) return Unknown{};
+  return Day{day};
 }
 
 Known Evaluator::set_of(const Expression& expression, Where where) {
@@ -296,19 +360,25 @@ Known Evaluator::method(const Expression& expression, Where where) {
   for (const Expression& argument : expression.args) {
     const Known given = value(argument, where.offer, where.first);
     if (is_unknown(given)) return Unknown{};
-    if (const auto* number = std::get_if<Exact>(&given)) numbers.push_back(*number);
-    else name = std::get<std::string>(given);
+    if (const auto* number = std::get_if<Exact>(&given))
+      numbers.push_back(*number);
+    else
+      name = std::get<std::string>(given);
   }
   switch (static_cast<Method>(expression.index)) {
-    case Method::cost: return cost(offer, numbers, false);
-    case Method::monthly_cost: return cost(offer, numbers, true);
-    case Method::gpus_needed: return gpus_needed(offer, numbers);
+    case Method::cost:
+      return cost(offer, numbers, false);
+    case Method::monthly_cost:
+      return cost(offer, numbers, true);
+    case Method::gpus_needed:
+      return gpus_needed(offer, numbers);
     case Method::response_time: {
       const Known ttft = fact(fact_index("ttft"), offer), throughput = fact(fact_index("throughput"), offer);
       if (is_unknown(ttft) || is_unknown(throughput) || std::get<Exact>(throughput) == 0) return Unknown{};
       return Exact(std::get<Exact>(ttft) + numbers[0] / std::get<Exact>(throughput));
     }
-    case Method::quality: break;
+    case Method::quality:
+      break;
   }
   const auto& figures = catalog_.offers[offer].task_quality;
   const auto figure = figures.find(name);
@@ -332,7 +402,8 @@ Known Evaluator::cost(std::size_t offer, const std::vector<Exact>& arguments, bo
     if (monthly) return a_month;
     return requests == 0 ? Known(Unknown{}) : Known(Exact(a_month / requests));
   }
-  Known input_price = fact(fact_index("input_price"), offer), output_price = fact(fact_index("output_price"), offer);
+  Known input_price = fact(fact_index("input_price"), offer),
+        output_price = fact(fact_index("output_price"), offer);
   for (const PriceTier& tier : catalog_.offers[offer].tiers) {
     if (input <= exact(tier.above)) continue;
     input_price = tier.input ? Known(exact(*tier.input)) : Known(Unknown{});

@@ -1,6 +1,6 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
+
+#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/rationale.hpp"
@@ -24,7 +24,8 @@ void forget_places(json& document) {
   }
 }
 
-json decide(const GeneratedPolicy& policy, const GeneratedCatalog& catalog, const NamedAnswers& named, bool ordered_questions) {
+json decide(const GeneratedPolicy& policy, const GeneratedCatalog& catalog, const NamedAnswers& named,
+            bool ordered_questions) {
   const Built built = build(policy, catalog);
   if (!built) return built.refusal;
   const Result<Program> program = compile(*built.policy, *built.catalog);
@@ -50,9 +51,9 @@ GeneratedCatalog shuffled(GeneratedCatalog catalog, Random& random) {
 
 /// Questions and own facts in another order; they speak of nothing that stands above them.
 GeneratedPolicy shuffled(GeneratedPolicy policy, Random& random) {
-  const auto end = std::find_if(policy.declarations.begin(), policy.declarations.end(), [](const std::string& text) {
-    return text.rfind("ask ", 0) != 0 && text.rfind("fact ", 0) != 0;
-  });
+  const auto end = std::find_if(
+      policy.declarations.begin(), policy.declarations.end(),
+      [](const std::string& text) { return text.rfind("ask ", 0) != 0 && text.rfind("fact ", 0) != 0; });
   std::vector<std::string> head(policy.declarations.begin(), end);
   random.shuffle(head);
   std::copy(head.begin(), head.end(), policy.declarations.begin());
@@ -84,7 +85,8 @@ TEST(Order, OfFilesChangesNothing) {
       const json before = decide(generated.policy, generated.catalog, named, ordered);
       const json after = decide(changed.policy, changed.catalog, named, ordered);
       ASSERT_EQ(before, after) << changed.what << ": " << json::diff(before, after).dump(2) << "\n"
-                               << report({generated.policy, generated.catalog, named}, seed, changed.what) << "--- and\n"
+                               << report({generated.policy, generated.catalog, named}, seed, changed.what)
+                               << "--- and\n"
                                << changed.policy.text() << changed.catalog.text();
     }
   }

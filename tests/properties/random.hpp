@@ -6,7 +6,8 @@
 
 namespace select_model::properties {
 
-/// Random choices that are the same on every machine: the standard's generator, but none of its distributions.
+/// Random choices that are the same on every machine: the standard's generator, but none of its
+/// distributions.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : bits_(seed * 0x9E3779B97F4A7C15u + 0x1234567u) {}
@@ -14,7 +15,9 @@ class Random {
   /// 0 to `n` - 1.
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(bits_() % n); }
   /// Both ends included.
-  int between(int low, int high) { return low + static_cast<int>(below(static_cast<std::size_t>(high - low + 1))); }
+  int between(int low, int high) {
+    return low + static_cast<int>(below(static_cast<std::size_t>(high - low + 1)));
+  }
   bool percent(unsigned chance) { return bits_() % 100 < chance; }
 
   template <typename T>

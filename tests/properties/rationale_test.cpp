@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
+#include "engine/rationale.hpp"
 
+#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/rationale.hpp"
 #include "engine/render.hpp"
 #include "tests/properties/trial.hpp"
 
@@ -52,7 +52,8 @@ void check_rejected(const Explained& it) {
       const Constraint& constraint = constraints[c];
       if (!constraint.must || it.decision.fails[c].empty()) continue;
       const bool fails = test(it.decision.fails[c], rejected.offer);
-      const bool unknown = test(it.decision.unknown[c], rejected.offer) && constraint.on_unknown == ast::OnUnknown::fails;
+      const bool unknown =
+          test(it.decision.unknown[c], rejected.offer) && constraint.on_unknown == ast::OnUnknown::fails;
       if (fails || unknown) wanted.push_back(constraint.name + (fails ? " fails" : " unknown"));
     }
     if (test(it.decision.unlisted, rejected.offer)) wanted.push_back(" fails");
@@ -61,7 +62,8 @@ void check_rejected(const Explained& it) {
     }
     EXPECT_EQ(got, wanted) << offers[rejected.offer].id;
     EXPECT_FALSE(got.empty()) << offers[rejected.offer].id << " is rejected for nothing";
-    EXPECT_TRUE(seen.insert(offers[rejected.offer].id).second) << offers[rejected.offer].id << " stands twice";
+    EXPECT_TRUE(seen.insert(offers[rejected.offer].id).second)
+        << offers[rejected.offer].id << " stands twice";
   }
   EXPECT_EQ(it.document.at("rejected").size(), it.rationale.rejected.size());
   EXPECT_EQ(seen.size(), offers.size()) << "ranked and rejected are not all offers";
@@ -76,7 +78,8 @@ void check(const Explained& it, const Answers& answers, Date today) {
   EXPECT_EQ(render_json(it.program, again), it.text) << "the same input always gives the same bytes";
   EXPECT_FALSE(render_text(it.program, it.rationale, {}).empty());
   EXPECT_FALSE(render_markdown(it.program, it.rationale, 5).empty());
-  const bool decided = it.decision.outcome == Outcome::recommended || it.decision.outcome == Outcome::no_eligible_model;
+  const bool decided =
+      it.decision.outcome == Outcome::recommended || it.decision.outcome == Outcome::no_eligible_model;
   if (!decided) {
     EXPECT_TRUE(it.document.at("ranked").empty());
     EXPECT_TRUE(it.document.at("rejected").empty());
@@ -84,7 +87,8 @@ void check(const Explained& it, const Answers& answers, Date today) {
   }
   check_ranked(it);
   const bool complete = std::none_of(answers.values.begin(), answers.values.end(), [&](const Value& value) {
-    return !is_known(value) && it.program.policy().questions[static_cast<std::size_t>(&value - answers.values.data())].required();
+    return !is_known(value) &&
+           it.program.policy().questions[static_cast<std::size_t>(&value - answers.values.data())].required();
   });
   if (complete) check_rejected(it);
 }
@@ -106,7 +110,8 @@ TEST(Rationale, SaysWhatTheDecisionSays) {
       const Rationale rationale = explain(*program, answers, today, decision);
       const std::string text = render_json(*program, rationale);
       check({*program, decision, rationale, text, json::parse(text)}, answers, today);
-      if (HasFailure()) FAIL() << report({generated.policy, generated.catalog, named, today}, seed, "see above") << text;
+      if (HasFailure())
+        FAIL() << report({generated.policy, generated.catalog, named, today}, seed, "see above") << text;
     }
   }
 }

@@ -2,8 +2,8 @@
 
 #include "tests/properties/trial.hpp"
 
-/// Makes a failing trial small: takes away declarations, models, offers, facts, answers and words of expressions as long as it
-/// fails in the same manner.
+/// Makes a failing trial small: takes away declarations, models, offers, facts, answers and words of
+/// expressions as long as it fails in the same manner.
 namespace select_model::properties {
 
 namespace {
@@ -58,7 +58,8 @@ class Shrinker {
         changed = smallest_;
         auto& offers = changed.catalog.models[i].offers;
         offers.erase(offers.begin() + static_cast<std::ptrdiff_t>(o));
-        any |= keep(changed) || fields([i, o](Trial& trial) -> Fields& { return trial.catalog.models[i].offers[o]; });
+        any |= keep(changed) ||
+               fields([i, o](Trial& trial) -> Fields& { return trial.catalog.models[i].offers[o]; });
       }
       any |= fields([i](Trial& trial) -> Fields& { return trial.catalog.models[i].fields; });
     }
@@ -95,7 +96,8 @@ class Shrinker {
         std::vector<std::string> all = split(smallest_.policy.declarations[i]);
         for (std::size_t at = 0; at + length <= all.size();) {
           std::vector<std::string> fewer = all;
-          fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at), fewer.begin() + static_cast<std::ptrdiff_t>(at + length));
+          fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at),
+                      fewer.begin() + static_cast<std::ptrdiff_t>(at + length));
           Trial changed = smallest_;
           changed.policy.declarations[i] = join(fewer);
           if (keep(changed)) {
@@ -117,9 +119,12 @@ class Shrinker {
       const char c = text[i];
       if (c == '"' && (i == 0 || text[i - 1] != '\\')) in_string = !in_string;
       const bool alone = !in_string && (c == '(' || c == ')' || c == '{' || c == '}' || c == ',');
-      if (!in_string && (c == ' ' || c == '\n')) parts.emplace_back();
-      else if (alone) parts.insert(parts.end(), {std::string(1, c), ""});
-      else parts.back() += c;
+      if (!in_string && (c == ' ' || c == '\n'))
+        parts.emplace_back();
+      else if (alone)
+        parts.insert(parts.end(), {std::string(1, c), ""});
+      else
+        parts.back() += c;
     }
     std::erase(parts, "");
     return parts;

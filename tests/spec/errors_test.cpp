@@ -1,17 +1,17 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "policy/diagnostic.hpp"
 #include "tests/support/process.hpp"
 
-/// tests/spec/errors: each mistake is reported on its line, once, and nothing else is. Beside a `fail_` file stands what is
-/// printed, carets and all, as `.expected`; UPDATE_SPEC=1 writes it.
+/// tests/spec/errors: each mistake is reported on its line, once, and nothing else is. Beside a `fail_` file
+/// stands what is printed, carets and all, as `.expected`; UPDATE_SPEC=1 writes it.
 namespace select_model::testing {
 
 namespace {
@@ -73,7 +73,8 @@ Findings reported(const std::string& file) {
 
 std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
-  std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return name;
 }
 
@@ -107,7 +108,8 @@ TEST(Mistakes, every_code_of_the_language_has_a_file) {
   for (const CodeInfo& code : all_codes()) {
     if (code.code > Code::limit) continue;  // those after it are the analysis's
     const std::string prefix = "fail_" + std::string(code.word);
-    EXPECT_TRUE(std::ranges::any_of(names, [&](const std::string& name) { return name.starts_with(prefix); })) << prefix;
+    EXPECT_TRUE(std::ranges::any_of(names, [&](const std::string& name) { return name.starts_with(prefix); }))
+        << prefix;
   }
 }
 

@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
+
+#include <gtest/gtest.h>
 
 #include "tests/support/process.hpp"
 
@@ -27,7 +27,8 @@ std::vector<std::string> find(const std::string& name_or_ending) {
 
 std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
-  std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return name;
 }
 
@@ -77,7 +78,8 @@ TEST_P(Policies, are_without_a_mistake_and_pass_their_tests) {
   for (const char* command : {"check", "test"}) {
     std::vector<std::string> arguments{command, GetParam()};
     // Tests name the catalogue that they want; else they are of the built-in one.
-    const auto catalogs = command == std::string("check") ? catalogs_beside(GetParam()) : std::vector<std::string>{};
+    const auto catalogs =
+        command == std::string("check") ? catalogs_beside(GetParam()) : std::vector<std::string>{};
     arguments.insert(arguments.end(), catalogs.begin(), catalogs.end());
     const Finished finished = run_here(arguments);
     EXPECT_EQ(finished.exit, 0) << command << "\n" << finished.out << finished.err;

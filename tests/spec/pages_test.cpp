@@ -1,10 +1,10 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "policy/diagnostic.hpp"
 #include "tests/support/process.hpp"
@@ -32,7 +32,8 @@ std::optional<std::string> block(const std::string& page, const std::string& fen
 
 /// The codes that `check` reports of a policy that stands beside `base.policy`.
 /// That there is no `rank` counts on its own page only: an example shows one thing.
-std::vector<std::string> codes_of(const std::string& policy, const std::optional<std::string>& base, bool with_catalog, bool with_rank) {
+std::vector<std::string> codes_of(const std::string& policy, const std::optional<std::string>& base,
+                                  bool with_catalog, bool with_rank) {
   const Folder folder;
   write_text(folder / "policy.policy", policy);
   if (base) write_text(folder / "base.policy", *base);
@@ -51,7 +52,9 @@ std::vector<std::string> codes_of(const std::string& policy, const std::optional
 }
 
 /// What `check` finds by now. The pages of the analysis are held to this when it is there.
-bool is_found(Code code) { return code <= Code::limit || code == Code::unknown_model || code == Code::relative_scale; }
+bool is_found(Code code) {
+  return code <= Code::limit || code == Code::unknown_model || code == Code::relative_scale;
+}
 
 class Page : public ::testing::TestWithParam<std::string> {};
 

@@ -1,15 +1,16 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/support/process.hpp"
 
-/// Runs the cases of tests/spec (README.md there says what they are made of). UPDATE_SPEC=1 rewrites `expected.stdout`.
+/// Runs the cases of tests/spec (README.md there says what they are made of). UPDATE_SPEC=1 rewrites
+/// `expected.stdout`.
 namespace select_model::testing {
 
 namespace {
@@ -22,7 +23,8 @@ const fs::path spec = fs::path(SELECT_MODEL_SOURCE_DIR) / "tests/spec";
 std::vector<std::string> all_cases() {
   std::vector<std::string> cases;
   for (const auto& entry : fs::recursive_directory_iterator(spec)) {
-    if (entry.path().filename() == "expect.json") cases.push_back(fs::relative(entry.path().parent_path(), spec).string());
+    if (entry.path().filename() == "expect.json")
+      cases.push_back(fs::relative(entry.path().parent_path(), spec).string());
   }
   std::ranges::sort(cases);
   return cases;
@@ -86,7 +88,8 @@ TEST_P(Case, holds) {
   launch.directory = folder.string();
   const auto arguments = arguments_of(folder);
   const Finished finished = run(arguments, launch);
-  SCOPED_TRACE("in " + folder.string() + ": select-model " + Json(arguments).dump() + "\n" + finished.out + finished.err);
+  SCOPED_TRACE("in " + folder.string() + ": select-model " + Json(arguments).dump() + "\n" + finished.out +
+               finished.err);
 
   EXPECT_EQ(finished.exit, expect.at("exit").get<int>());
   if (expect.contains("stdout")) {
@@ -106,7 +109,8 @@ TEST_P(Case, holds) {
 
 std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
-  std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return name;
 }
 

@@ -1,17 +1,16 @@
 #include "tests/support/process.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
 #include <chrono>
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <poll.h>
+#include <signal.h>
 #include <sstream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace select_model::testing {
 
@@ -31,7 +30,8 @@ struct Pipe {
 };
 
 /// In the child: nothing here may allocate or throw, but the arguments are prepared.
-[[noreturn]] void become(char** arguments, const Launch& launch, const Pipe& in, const Pipe& out, const Pipe& err) {
+[[noreturn]] void become(char** arguments, const Launch& launch, const Pipe& in, const Pipe& out,
+                         const Pipe& err) {
   ::dup2(in.read, STDIN_FILENO);
   ::dup2(out.write, STDOUT_FILENO);
   ::dup2(err.write, STDERR_FILENO);
@@ -51,7 +51,8 @@ bool converse(const std::string& input, int in, int out, int err, Finished& fini
       in = -1;
     }
     std::array<pollfd, 3> waits{{{in, POLLOUT, 0}, {out, POLLIN, 0}, {err, POLLIN, 0}}};
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
     if (left.count() <= 0 || ::poll(waits.data(), waits.size(), static_cast<int>(left.count())) <= 0) break;
     if (waits[0].revents != 0) {
       const ssize_t count = ::write(in, input.data() + written, input.size() - written);
@@ -113,7 +114,9 @@ std::string read_text(const std::string& path) {
   return text.str();
 }
 
-void write_text(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
+void write_text(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
 
 Folder::Folder() {
   std::string name = (std::filesystem::temp_directory_path() / "select-model-XXXXXX").string();

@@ -13,9 +13,9 @@ struct Finished {
 
 struct Launch {
   std::string directory = ".";
-  std::string input;                        // of standard input
+  std::string input;  // of standard input
   std::map<std::string, std::string> environment;
-  std::vector<int> closed;                  // standard streams that are closed before it starts
+  std::vector<int> closed;  // standard streams that are closed before it starts
   std::string program = SELECT_MODEL_BINARY;
 };
 Finished run(const std::vector<std::string>& arguments, const Launch& launch = {});

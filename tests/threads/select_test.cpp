@@ -1,17 +1,18 @@
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "engine/program.hpp"
 #include "engine/rationale.hpp"
 #include "engine/render.hpp"
 #include "policy/checker.hpp"
 
-/// "A Program is immutable and is shared by any number of threads": built with SELECT_MODEL_SANITIZE=thread this proves it.
+/// "A Program is immutable and is shared by any number of threads": built with SELECT_MODEL_SANITIZE=thread
+/// this proves it.
 namespace select_model {
 namespace {
 
@@ -48,17 +49,24 @@ std::string catalog_text() {
   std::string text = "catalog: threads\nas_of: 2026-04-01\nmodels:\n";
   for (int i = 0; i < 90; ++i) {
     const auto number = [&](int times, int modulo) { return std::to_string(i * times % modulo); };
-    text += "  - id: m" + std::to_string(i) + "\n    mmlu: 0." + number(37, 90) + "\n    context_window: " + number(7919, 40) + "000\n";
-    text += "    offers:\n      - provider: p" + number(1, 7) + "\n        hosting: " + (i % 5 ? "api" : "self-hosted") + "\n";
+    text += "  - id: m" + std::to_string(i) + "\n    mmlu: 0." + number(37, 90) +
+            "\n    context_window: " + number(7919, 40) + "000\n";
+    text += "    offers:\n      - provider: p" + number(1, 7) +
+            "\n        hosting: " + (i % 5 ? "api" : "self-hosted") + "\n";
     text += "        price: {input: $" + number(13, 17) + "/1M, output: $" + number(29, 31) + "/1M}\n";
-    if (i % 3) text += "        latency: {ttft: " + number(101, 900) + "ms, throughput: " + std::to_string(1 + i % 90) + "/s}\n";
-    text += "        compliance: " + std::string(i % 2 ? "[soc2]" : "{soc2: true}") + "\n        pinned: true\n";
+    if (i % 3)
+      text += "        latency: {ttft: " + number(101, 900) +
+              "ms, throughput: " + std::to_string(1 + i % 90) + "/s}\n";
+    text +=
+        "        compliance: " + std::string(i % 2 ? "[soc2]" : "{soc2: true}") + "\n        pinned: true\n";
   }
   return text;
 }
 
 Program make_program() {
-  const auto read = [](const std::string&) -> std::variant<FileText, FileError> { return FileText{policy_text}; };
+  const auto read = [](const std::string&) -> std::variant<FileText, FileError> {
+    return FileText{policy_text};
+  };
   Result<PolicyLayers> layers = load_layers("threads.policy", read);
   if (!layers) throw std::runtime_error(to_text(layers.diagnostics.at(0), false));
   Result<CheckedPolicy> policy = check(*layers);
@@ -70,7 +78,8 @@ Program make_program() {
   return *program;
 }
 
-/// The answers of number `i`: some complete, some with required ones missing, some with neighbours of a boundary.
+/// The answers of number `i`: some complete, some with required ones missing, some with neighbours of a
+/// boundary.
 Answers answers_of(const CheckedPolicy& policy, int i) {
   Answers answers = default_answers(policy);
   const auto set = [&](std::size_t question, Value value) {
