@@ -112,12 +112,12 @@ void Ranking::relative_scale(std::size_t index) {
   // All lie so near one another that doubles cannot tell how they lie.
   memory_.by_hand[index] = 1;
   bool first = true;
-  auto& [least, most] = memory_.ends[index];
+  std::pair<Rational, Rational>& ends = memory_.ends[index];
   for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
     const auto number = exact_value(rank_->criteria[index], offer);
     if (!number) return;
-    if (first || *number < least) least = *number;
-    if (first || *number > most) most = *number;
+    if (first || *number < ends.first) ends.first = *number;
+    if (first || *number > ends.second) ends.second = *number;
     first = false;
   });
 }
