@@ -86,7 +86,7 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-bool is_control(char32_t value) { return within(controls, value); }
+bool is_control(char32_t value) { return (value < 0x20 || value > 0x7e) && within(controls, value); }
 
 std::string printable(std::string_view text) {
   std::string shown;
