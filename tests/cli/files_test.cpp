@@ -42,7 +42,9 @@ TEST(ReadFile, says_why_it_cannot) {
   EXPECT_EQ(reason(folder.path()), "it is a directory");
   write_text(folder / "secret", "x");
   ::chmod((folder / "secret").c_str(), 0);
-  if (::geteuid() != 0) EXPECT_EQ(reason(folder / "secret"), "permission denied");
+  if (::geteuid() != 0) {
+    EXPECT_EQ(reason(folder / "secret"), "permission denied");
+  }
 }
 
 TEST(ReadFile, of_what_never_ends_reads_no_more_than_the_largest_limit) {

@@ -85,7 +85,7 @@ TEST_P(Kernels, TestSetsTheSameOnEveryMachine) {
   }
   const auto run = [&](const Table& table) {
     std::vector<std::uint64_t> result;
-    for (const std::uint64_t wanted : {0, 1, 5, 7}) {
+    for (const std::uint64_t wanted : std::initializer_list<std::uint64_t>{0, 1, 5, 7}) {
       for (const auto kernel : {table.subset, table.overlap}) {
         std::vector<std::uint64_t> truth((count + 63) / 64), falsity((count + 63) / 64);
         kernel(wanted, in.data(), out.data(), count, truth.data(), falsity.data());
