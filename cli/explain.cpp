@@ -13,18 +13,6 @@ namespace {
 
 using layout::Paint;
 
-std::string_view word_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 std::string list_codes(bool color) {
   layout::Table table{{}, {false, false, false}};
   for (const CodeInfo& code : all_codes()) {

@@ -27,6 +27,18 @@ bool same(const Diagnostic& a, const Diagnostic& b) {
 
 }  // namespace
 
+std::string_view word_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      return "note";
+  }
+  return "";
+}
+
 std::span<const CodeInfo> all_codes() { return code_table; }
 
 const CodeInfo& info(Code code) { return code_table[static_cast<std::size_t>(code)]; }

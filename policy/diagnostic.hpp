@@ -10,6 +10,7 @@
 namespace select_model {
 
 enum class Severity { error, warning, note };
+std::string_view word_of(Severity severity);
 
 /// What a diagnostic is about. One line a code in diagnostic_codes.def: enumerator, its word, its severity,
 /// what it means.

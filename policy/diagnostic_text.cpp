@@ -9,18 +9,6 @@
 namespace select_model {
 namespace {
 
-std::string_view word(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 std::string_view escape(Style style, Severity severity) {
   switch (style) {
     case Style::plain:
@@ -103,7 +91,7 @@ std::string to_text(const Diagnostic& diagnostic, bool color) {
 
   std::vector<StyledLine> lines;
   lines.push_back(
-      {{std::string(word(diagnostic.severity)) + "[" + std::string(info(diagnostic.code).word) + "]",
+      {{std::string(word_of(diagnostic.severity)) + "[" + std::string(info(diagnostic.code).word) + "]",
         Style::primary},
        {": " + printable(diagnostic.message), Style::strong}});
   for (const Excerpt& file : files) {
