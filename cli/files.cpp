@@ -4,38 +4,18 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/read_file.hpp"
 #include "policy/nearest.hpp"
 #include "policy/utf8.hpp"
 
 namespace select_model::cli {
 
 namespace {
-
-// One byte more than the largest file that anything here may read: a catalogue of 64 MiB.
-constexpr std::size_t most_read = (std::size_t{64} << 20) + 1;
-
-std::string reason_of(int error) {
-  switch (error) {
-    case ENOENT:
-      return "no such file";
-    case EACCES:
-      return "permission denied";
-    case EISDIR:
-      return "it is a directory";
-    case ENOSPC:
-      return "no space left on the device";
-    case EBADF:
-      return "it is closed";
-    default:
-      return std::strerror(error);
-  }
-}
 
 /// A descriptor that is closed when it goes out of scope.
 class File {
@@ -92,26 +72,11 @@ void secure_standard_streams() {
 }
 
 std::variant<FileText, FileError> read_file(const std::string& path) {
+  if (path != "-") return read_path(path);
   static bool input_was_read = false;
-  const bool standard = path == "-";
-  if (standard && input_was_read) return FileError{"standard input can be read only once"};
-  input_was_read = input_was_read || standard;
-  const File file(standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.descriptor() < 0) return FileError{reason_of(errno)};
-  struct stat status {};
-  std::string text;
-  if (::fstat(file.descriptor(), &status) == 0 && S_ISREG(status.st_mode)) {
-    text.reserve(std::min(static_cast<std::size_t>(status.st_size) + 1, most_read));
-  }
-  char buffer[1 << 16];
-  while (text.size() < most_read) {
-    const ssize_t count = ::read(file.descriptor(), buffer, std::min(sizeof buffer, most_read - text.size()));
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return FileError{reason_of(errno)};
-    if (count == 0) break;
-    text.append(buffer, static_cast<std::size_t>(count));
-  }
-  return FileText{std::move(text)};
+  if (input_was_read) return FileError{"standard input can be read only once"};
+  input_was_read = true;
+  return read_descriptor(STDIN_FILENO);
 }
 
 std::optional<std::string> write_file(const std::string& path, std::string_view text) {

@@ -1,10 +1,9 @@
 #include <chrono>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "engine/public_types.hpp"
+#include "engine/read_file.hpp"
 #include "policy/checker.hpp"
 
 namespace select_model {
@@ -12,18 +11,6 @@ namespace select_model {
 namespace {
 
 constexpr std::string_view built_in = "builtin:guide";
-
-std::variant<FileText, FileError> read_whole(const std::string& path) {
-  std::error_code error;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return FileError{"it is not there, or may not be read"};
-  std::string text;
-  // A folder opens, and fails at the first read.
-  text.assign(std::istreambuf_iterator<char>(file), {});
-  if (file.bad() || file.peek() == std::char_traits<char>::to_int_type('\0'))
-    return FileError{"it cannot be read"};
-  return FileText{std::move(text)};
-}
 
 Loaded<Selector> build(const std::string& policy_path, const ReadFile& read,
                        const std::vector<SourcePtr>& catalogs, Diagnostics found) {
@@ -114,14 +101,14 @@ Loaded<Selector> Selector::load(const Options& options) {
       sources.push_back(builtin_guide_catalog());
       continue;
     }
-    auto read = read_whole(path);
+    auto read = read_path(path);
     if (const auto* error = std::get_if<FileError>(&read)) {
       found.push_back({Code::missing_file, "cannot read `" + path + "`: " + error->reason, {}, "", {}});
     } else {
       sources.push_back(std::make_shared<const Source>(path, std::move(std::get<FileText>(read).text)));
     }
   }
-  return build(options.policy, read_whole, sources, std::move(found));
+  return build(options.policy, read_path, sources, std::move(found));
 }
 
 Loaded<Selector> Selector::from_text(const Text& policy, const std::vector<Text>& catalogs) {
@@ -157,7 +144,7 @@ Loaded<Request> Selector::read(std::string_view text, const std::string& name) c
 }
 
 Loaded<Request> Selector::read_file(const std::string& path) const {
-  auto read_text = read_whole(path);
+  auto read_text = read_path(path);
   if (const auto* error = std::get_if<FileError>(&read_text)) {
     Loaded<Request> loaded;
     add_problems(loaded, {{Code::missing_file, "cannot read `" + path + "`: " + error->reason, {}, "", {}}});
@@ -171,7 +158,9 @@ Recommendation Selector::select(const Request& request, Day today) const {
 }
 
 Recommendation Selector::select(const Request& request, Day today, std::size_t top) const {
-  Recommendation::Content content{content_->program, request.content().inputs, to_date(today), {}, {}, {}};
+  const auto made =
+      std::make_shared<Recommendation::Content>(content_->program, request.content().inputs, to_date(today));
+  Recommendation::Content& content = *made;
   Workspace workspace;
   select_model::select(content.program, content.inputs, content.today, workspace, content.decision, top);
   for (const RankedOffer& offer : content.decision.ranked)
@@ -183,7 +172,7 @@ Recommendation Selector::select(const Request& request, Day today, std::size_t t
     }
     content.fallbacks.push_back(to_candidate(content.program, content.decision, fallback));
   }
-  return Recommendation(std::make_shared<const Recommendation::Content>(std::move(content)));
+  return Recommendation(made);
 }
 
 }  // namespace select_model
