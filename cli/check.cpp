@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/load.hpp"
+#include "engine/references.hpp"
 #include "engine/render.hpp"
 #include "engine/run_tests.hpp"
 

@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/load.hpp"
 #include "engine/layout.hpp"
+#include "engine/references.hpp"
 #include "engine/run_tests.hpp"
 #include "engine/summary.hpp"
 #include "policy/utf8.hpp"

@@ -3,7 +3,7 @@
 
 #include "engine/code.hpp"
 #include "engine/lowering.hpp"
-#include "policy/nearest.hpp"
+#include "engine/references.hpp"
 
 namespace select_model {
 
@@ -183,6 +183,16 @@ CompiledRank compile_rank(Lowering& lowering, const Rank& rank) {
   return compiled;
 }
 
+/// The condition of a `fallback` that has none; that of most which have one.
+bool asks_for_another_provider(const std::optional<Expression>& where) {
+  if (!where) return true;
+  const auto is_provider = [](const Expression& side) {
+    return side.op == Op::fact && side.index == fact_index("provider");
+  };
+  return where->op == Op::not_equal && is_provider(where->args[0]) && is_provider(where->args[1]) &&
+         where->args[0].of_first != where->args[1].of_first;
+}
+
 void lower_everything(Program::Code& code) {
   code.scalars.assign(code.policy.questions.size() + 1, std::numeric_limits<double>::quiet_NaN());
   code.scalar_sets.assign(code.scalars.size(), 0);
@@ -199,41 +209,7 @@ void lower_everything(Program::Code& code) {
   if (code.policy.tree) code.tree = compile_branches(code, lowering, *code.policy.tree);
   for (const Rank& rank : code.policy.ranks) code.ranks.push_back(compile_rank(lowering, rank));
   code.provider_column = lowering.provider_column();
-}
-
-void check_ref(const ModelTarget& target, const Catalog& catalog, Diagnostics& diagnostics) {
-  if (!find_offers(catalog, target.ref).empty()) return;
-  std::vector<std::string> ids;
-  for (const Offer& offer : catalog.offers) {
-    ids.push_back(offer.model);
-    ids.push_back(offer.id);
-    if (!offer.variant.empty()) ids.push_back(offer.model + "@" + offer.provider);
-  }
-  for (const auto& [alias, model] : catalog.aliases) ids.push_back(alias);
-  std::string written = target.ref.model;
-  if (!target.ref.provider.empty()) written += "@" + target.ref.provider;
-  if (!target.ref.variant.empty()) written += "/" + target.ref.variant;
-  Diagnostic diagnostic{Code::unknown_model,
-                        "catalogue `" + catalog.name + "` holds no model `" + written + "`",
-                        target.place,
-                        "",
-                        {}};
-  if (const auto near = nearest(written, ids)) diagnostic.help = "did you mean `" + *near + "`?";
-  diagnostics.push_back(std::move(diagnostic));
-}
-
-void check_tree_refs(const std::vector<Branch>& branches, const Catalog& catalog, Diagnostics& diagnostics) {
-  for (const Branch& branch : branches) {
-    if (const auto* inner = std::get_if<std::vector<Branch>>(&branch.body)) {
-      check_tree_refs(*inner, catalog, diagnostics);
-      continue;
-    }
-    for (const Tier& tier : std::get<Leaf>(branch.body).tiers) {
-      for (const auto& target : tier.targets) {
-        if (const auto* model = std::get_if<ModelTarget>(&target)) check_ref(*model, catalog, diagnostics);
-      }
-    }
-  }
+  code.fallback_by_provider = code.policy.fallback && asks_for_another_provider(code.policy.fallback->where);
 }
 
 bool find_path(const std::vector<CompiledBranch>& branches, std::int32_t leaf,
@@ -259,19 +235,6 @@ std::vector<const Branch*> Program::path(std::uint32_t leaf) const {
   return path;
 }
 
-Diagnostics check_references(const CheckedPolicy& policy, const Catalog& catalog) {
-  Diagnostics diagnostics;
-  if (policy.tree) check_tree_refs(*policy.tree, catalog, diagnostics);
-  for (const Test& test : policy.tests) {
-    if (test.catalog) continue;  // its own catalogue decides
-    for (const TestExpectation& expectation : test.expectations) {
-      for (const ModelTarget& target : expectation.refs) check_ref(target, catalog, diagnostics);
-    }
-  }
-  sort_by_place(diagnostics);
-  return diagnostics;
-}
-
 Result<Program> compile(CheckedPolicy policy, Catalog catalog) {
   auto code = std::make_shared<Program::Code>(std::move(policy), std::move(catalog));
   code->offers = static_cast<std::uint32_t>(code->catalog.offers.size());
@@ -282,7 +245,7 @@ Result<Program> compile(CheckedPolicy policy, Catalog catalog) {
     sort_by_place(result.diagnostics);
     return result;
   }
-  if (code->policy.tree) check_tree_refs(*code->policy.tree, code->catalog, result.diagnostics);
+  if (code->policy.tree) result.diagnostics = unknown_models(*code->policy.tree, code->catalog);
   for (Diagnostic& diagnostic : result.diagnostics) diagnostic.severity = Severity::warning;
   sort_by_place(result.diagnostics);
   number_names(*code);

@@ -36,10 +36,6 @@ class Program {
 /// catalogue does not hold is a warning, with the nearest.
 Result<Program> compile(CheckedPolicy policy, Catalog catalog);
 
-/// The models that tree and tests name and the catalogue does not hold (`unknown-model`), with the nearest
-/// id.
-Diagnostics check_references(const CheckedPolicy& policy, const Catalog& catalog);
-
 /// Answers in the form that a program runs on: made once, decided with as often as one likes.
 struct Inputs {
   Answers answers;

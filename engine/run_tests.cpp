@@ -3,17 +3,11 @@
 #include <algorithm>
 
 #include "engine/summary.hpp"
-#include "policy/nearest.hpp"
+#include "policy/grammar.hpp"
 
 namespace select_model {
 
 namespace {
-
-std::string spell(const ast::ModelRef& ref) {
-  if (ref.quoted) return "\"" + ref.model + "\"";
-  return ref.model + (ref.provider.empty() ? "" : "@" + ref.provider) +
-         (ref.variant.empty() ? "" : "/" + ref.variant);
-}
 
 std::string join(const std::vector<std::string>& items) {
   std::string text;
@@ -26,7 +20,7 @@ std::string spell(const TestExpectation& expectation) {
                                                "warning", "nothing", "refused",  "undetermined"};
   std::string text(words[static_cast<std::size_t>(expectation.kind)]);
   std::vector<std::string> refs;
-  for (const ModelTarget& target : expectation.refs) refs.push_back(spell(target.ref));
+  for (const ModelTarget& target : expectation.refs) refs.push_back(to_text(target.ref));
   if (!refs.empty()) text += " " + join(refs);
   const bool by = expectation.kind == ast::Expect::rejected || expectation.kind == ast::Expect::refused;
   if (!expectation.names.empty()) text += (by ? " by " : " ") + join(expectation.names);
@@ -109,7 +103,7 @@ class Judge {
     if (rationale_.outcome == Outcome::refused || rationale_.outcome == Outcome::undetermined)
       return found_outcome();
     const auto meant = offers(target);
-    if (meant.empty()) return spell(target.ref) + " is not in the catalogue";
+    if (meant.empty()) return to_text(target.ref) + " is not in the catalogue";
     std::vector<std::string> said;
     for (const std::uint32_t offer : meant) {
       const auto found = std::ranges::find(rationale_.rejected, offer, &RejectedReason::offer);
@@ -235,30 +229,6 @@ TestResult run_test(const Program& program, const Test& test, Date today) {
     result.expectations.push_back({expectation.place, !got, spell(expectation), got.value_or("")});
   }
   return result;
-}
-
-Diagnostics unknown_models(const Test& test, const Catalog& catalog) {
-  std::vector<std::string> known;
-  for (const Offer& offer : catalog.offers) {
-    known.push_back(offer.model);
-    known.push_back(offer.id);
-  }
-  for (const auto& [alias, model] : catalog.aliases) known.push_back(alias);
-  Diagnostics diagnostics;
-  for (const TestExpectation& expectation : test.expectations) {
-    for (const ModelTarget& target : expectation.refs) {
-      if (!find_offers(catalog, target.ref).empty()) continue;
-      const std::string written = spell(target.ref);
-      Diagnostic diagnostic{Code::unknown_model,
-                            "catalogue `" + catalog.name + "` holds no model `" + written + "`",
-                            target.place,
-                            "",
-                            {}};
-      if (const auto near = nearest(written, known)) diagnostic.help = "did you mean `" + *near + "`?";
-      diagnostics.push_back(std::move(diagnostic));
-    }
-  }
-  return diagnostics;
 }
 
 }  // namespace select_model

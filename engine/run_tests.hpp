@@ -26,7 +26,4 @@ struct TestResult {
 /// comes before it.
 TestResult run_test(const Program& program, const Test& test, Date today);
 
-/// The models that the test names and the catalogue does not hold, each with the nearest.
-Diagnostics unknown_models(const Test& test, const Catalog& catalog);
-
 }  // namespace select_model

@@ -10,5 +10,7 @@ Result<ast::Policy> parse(const SourcePtr& source);
 
 /// An expression in the one style of the language: `model.context_window >= input_tokens + output_tokens`.
 std::string to_text(const ast::Expression& expression);
+/// `llama-3.1-70b@together/eu`; a STRING in its quotes.
+std::string to_text(const ast::ModelRef& ref);
 
 }  // namespace select_model

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "engine/references.hpp"
 #include "tests/engine/deciding.hpp"
 
 namespace select_model::testing {
