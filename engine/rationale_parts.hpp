@@ -37,11 +37,8 @@ class Scales {
  private:
   struct Scale {
     const Criterion* criterion;
-    double weight;                      // normalised
-    std::optional<Rational> low, high;  // nothing: unknown, or by order
-    bool varies = false;                // with an answer that is missing
+    bool varies;  // with an answer that is missing
   };
-  static double normalized(const Scale& scale, const Value& value);
 
   std::vector<std::vector<ScorePart>> parts_;
   std::vector<Scale> scales_;

@@ -10,17 +10,6 @@ namespace {
 /// A part that differs between the values of an answer that is missing.
 constexpr double unsettled = std::numeric_limits<double>::quiet_NaN();
 
-/// What a criterion by weight scales: a bool counts as 0 or 1.
-std::optional<Rational> number_of(const Value& value) {
-  if (const bool* truth = std::get_if<bool>(&value)) return Rational(*truth ? 1 : 0);
-  if (const auto* number = std::get_if<Rational>(&value)) return *number;
-  return std::nullopt;
-}
-
-std::optional<Rational> bound(Explained& e, const std::optional<Expression>& expression) {
-  return expression ? number_of(e.evaluator.evaluate(*expression).value) : std::nullopt;
-}
-
 bool is_missing(Explained& e, const std::optional<Expression>& expression) {
   return expression && e.evaluator.evaluate(*expression).missing;
 }
@@ -39,35 +28,14 @@ Scales::Scales(Explained& e, std::vector<std::vector<ScorePart>> parts) : parts_
   if (!e.decision.rank || e.decision.rank_varies) return;
   const Rank& rank = e.policy.ranks[*e.decision.rank];
   by_weight_ = rank.by_weight;
-  Rational total;
-  for (const Criterion& criterion : rank.criteria) total = total + criterion.weight;
   for (const Criterion& criterion : rank.criteria) {
-    Scale scale{&criterion, total.sign() == 0 ? 0 : (criterion.weight / total).to_double(),
-                bound(e, criterion.from), bound(e, criterion.to)};
-    scale.varies = is_missing(e, criterion.from) || is_missing(e, criterion.to);
+    bool varies = is_missing(e, criterion.from) || is_missing(e, criterion.to);
     for (const RankedOffer& ranked : criterion.relative ? e.decision.ranked : std::vector<RankedOffer>{}) {
       e.wording.set_offer(ranked.offer);
-      const Evaluated found = e.evaluator.evaluate(criterion.value);
-      const auto number = number_of(found.value);
-      scale.varies = scale.varies || found.missing;
-      if (number && (!scale.low || *number < *scale.low)) scale.low = number;
-      if (number && (!scale.high || *number > *scale.high)) scale.high = number;
+      varies = varies || e.evaluator.evaluate(criterion.value).missing;
     }
-    scales_.push_back(std::move(scale));
+    scales_.push_back({&criterion, varies});
   }
-}
-
-// Where the low end is not below the high one, whatever is at or beyond the better end gets all.
-double Scales::normalized(const Scale& scale, const Value& value) {
-  const auto number = number_of(value);
-  if (!number || !scale.low || !scale.high) return 0;
-  const Rational& low = *scale.low;
-  const Rational& high = *scale.high;
-  const bool maximize = scale.criterion->maximize;
-  if (maximize ? *number >= high : *number <= low) return 1;
-  if (low >= high || (maximize ? *number <= low : *number >= high)) return 0;
-  const Rational part = maximize ? *number - low : high - *number;
-  return (part / (high - low)).to_double();
 }
 
 void Scales::explain(Explained& e, RankedReason& reason) const {
@@ -76,16 +44,12 @@ void Scales::explain(Explained& e, RankedReason& reason) const {
     const Criterion& criterion = *scale.criterion;
     Contribution contribution{criterion.label, criterion.maximize, e.wording.show(criterion.value)};
     const bool missing = e.evaluator.evaluate(criterion.value).missing;
-    if (by_weight_ && !parts_.empty()) {
+    if (by_weight_) {
       const ScorePart& part = parts_[reason.rank - 1][i];
-      contribution.normalized = part.normalized;
+      const bool settled = !missing && !scale.varies;
       contribution.weight = part.weight;
-      contribution.points = part.points;
-    } else if (by_weight_) {
-      contribution.weight = scale.weight;
-      contribution.normalized =
-          missing || scale.varies ? unsettled : normalized(scale, contribution.value.value);
-      contribution.points = contribution.normalized * scale.weight;
+      contribution.normalized = settled ? part.normalized : unsettled;
+      contribution.points = settled ? part.points : unsettled;
     }
     if (!missing && !is_known(contribution.value.value)) {
       const std::string effect = by_weight_ ? "counts as 0: " : "comes last: ";
