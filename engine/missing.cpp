@@ -2,164 +2,18 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
-#include "engine/evaluate.hpp"
+#include "engine/missing_analysis.hpp"
 
 namespace select_model {
 
 namespace {
-
-using Questions = std::set<std::uint32_t>;
 
 // Section 4 of the language: more combinations than this are not tried.
 constexpr std::size_t most_combinations = 1000;
 // Where some of what is missing cannot be tried, every combination costs an analysis of every offer; beyond
 // this it is not worth it.
 constexpr std::size_t most_analysed_offers = 2'000'000;
-
-bool is_true(const Evaluated& value) {
-  const bool* truth = std::get_if<bool>(&value.value);
-  return !value.missing && truth && *truth;
-}
-bool is_false(const Evaluated& value) {
-  const bool* truth = std::get_if<bool>(&value.value);
-  return !value.missing && truth && !*truth;
-}
-
-/// Finds the missing answers that something which decides reads and depends on, by evaluating with "missing"
-/// as a value. What comes out true or false all the same does not depend on them.
-class Analysis {
- public:
-  Analysis(const Program& program, const Answers& answers, Date today)
-      : code_(program.code()),
-        answers_(answers),
-        evaluator_(code_.policy, code_.catalog, code_.own_facts, answers, today) {}
-
-  Questions questions_that_decide() {
-    if (surely_refused()) return {};
-    find_candidates();
-    if (code_.tree.empty()) {
-      read_unnamed_ranks();
-    } else {
-      walk(code_.tree);
-    }
-    return std::move(read_);
-  }
-
- private:
-  void read(const Reads& reads) {
-    for (const std::uint32_t question : reads.questions) {
-      if (!is_known(answers_.values[question]) && code_.policy.questions[question].required())
-        read_.insert(question);
-    }
-  }
-  void read(const Expression& expression) { read(reads_of(expression, code_.policy.lets)); }
-
-  bool rejects(const Constraint& constraint, const Evaluated& verdict) const {
-    if (verdict.missing || is_true(verdict)) return false;
-    return is_false(verdict) || constraint.on_unknown == ast::OnUnknown::fails;
-  }
-
-  bool surely_refused() {
-    for (const Constraint& gate : code_.policy.constraints) {
-      if (!gate.must || !gate.answers_alone) continue;
-      const Evaluated when = gate.when ? evaluator_.evaluate(*gate.when) : Evaluated{true, false};
-      if (!when.missing && !is_true(when)) continue;
-      const Evaluated verdict = evaluator_.evaluate(gate.condition);
-      if (!when.missing && rejects(gate, verdict)) return true;
-      if (verdict.missing || (when.missing && rejects(gate, verdict))) read(gate.reads);
-    }
-    return false;
-  }
-
-  /// The offers that no constraint surely rejects; what may reject one of them is read.
-  void find_candidates() {
-    for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
-      evaluator_.set_offer(offer);
-      std::vector<const Constraint*> doubtful;
-      bool rejected = false;
-      for (const Constraint& constraint : code_.policy.constraints) {
-        if (!constraint.must || constraint.answers_alone) continue;
-        const Evaluated when =
-            constraint.when ? evaluator_.evaluate(*constraint.when) : Evaluated{true, false};
-        if (!when.missing && !is_true(when)) continue;
-        const Evaluated verdict = evaluator_.evaluate(constraint.condition);
-        rejected = rejected || (!when.missing && rejects(constraint, verdict));
-        if (verdict.missing || (when.missing && rejects(constraint, verdict)))
-          doubtful.push_back(&constraint);
-      }
-      if (rejected) continue;
-      candidates_.push_back(offer);
-      for (const Constraint* constraint : doubtful) read(constraint->reads);
-    }
-  }
-
-  /// Whether a branch is surely taken, so that none after it can be.
-  bool walk(const std::vector<CompiledBranch>& branches) {
-    for (const CompiledBranch& branch : branches) {
-      const Evaluated when =
-          branch.branch->when ? evaluator_.evaluate(*branch.branch->when) : Evaluated{true, false};
-      if (!when.missing && !is_true(when)) continue;
-      if (when.missing) read(*branch.branch->when);
-      if (branch.leaf >= 0) {
-        read_leaf(*code_.leaves[static_cast<std::size_t>(branch.leaf)].leaf);
-      } else {
-        walk(branch.children);
-      }
-      if (!when.missing) return true;
-    }
-    return false;
-  }
-
-  void read_leaf(const Leaf& leaf) {
-    for (const Tier& tier : leaf.tiers) {
-      for (const auto& target : tier.targets) {
-        const auto* where = std::get_if<Expression>(&target);
-        if (where && depends(*where)) read(*where);
-      }
-    }
-    if (leaf.rank) {
-      read_rank(code_.policy.ranks[*leaf.rank]);
-    } else {
-      read_unnamed_ranks();
-    }
-  }
-
-  void read_unnamed_ranks() {
-    for (const Rank& rank : code_.policy.ranks) {
-      if (rank.name) continue;
-      const Evaluated when = rank.when ? evaluator_.evaluate(*rank.when) : Evaluated{true, false};
-      if (!when.missing && !is_true(when)) continue;
-      if (when.missing && candidates_.size() > 1) read(*rank.when);
-      read_rank(rank);
-      if (!when.missing) return;
-    }
-  }
-
-  void read_rank(const Rank& rank) {
-    if (candidates_.size() < 2) return;  // nothing to order
-    for (const Criterion& criterion : rank.criteria) {
-      if (depends(criterion.value)) read(criterion.value);
-      if (criterion.from && depends(*criterion.from)) read(*criterion.from);
-      if (criterion.to && depends(*criterion.to)) read(*criterion.to);
-    }
-  }
-
-  bool depends(const Expression& expression) {
-    for (const std::uint32_t offer : candidates_) {
-      evaluator_.set_offer(offer);
-      if (evaluator_.evaluate(expression).missing) return true;
-    }
-    return false;
-  }
-
-  const Program::Code& code_;
-  const Answers& answers_;
-  Evaluator evaluator_;
-  std::vector<std::uint32_t> candidates_;
-  Questions read_;
-};
 
 std::vector<Value> values_of(const Question& question) {
   if (question.type.kind == Kind::boolean) return {false, true};
@@ -207,7 +61,7 @@ class Trials {
         decision_(decision) {}
 
   void run(std::size_t top) {
-    read_ = Analysis(program_, inputs_.answers, today_).questions_that_decide();
+    read_ = questions_that_decide(program_, inputs_.answers, today_);
     for (const std::uint32_t question : read_) {
       const std::vector<Value> values = values_of(code_.policy.questions[question]);
       (values.empty() ? untried_ : tried_).push_back(question);
@@ -254,7 +108,7 @@ class Trials {
   void try_combination(std::size_t number) {
     Answers answers = combination(number);
     Tried result;
-    if (!untried_.empty()) result.still_read = Analysis(program_, answers, today_).questions_that_decide();
+    if (!untried_.empty()) result.still_read = questions_that_decide(program_, answers, today_);
     if (result.still_read.empty()) {
       for (std::size_t i = 0; i < answers.values.size(); ++i) {
         const Question& question = code_.policy.questions[i];
