@@ -1,4 +1,6 @@
 #pragma once
+#include <mutex>
+
 #include "engine/program.hpp"
 #include "engine/rationale.hpp"
 #include "engine/select_model.hpp"
@@ -20,6 +22,14 @@ struct Recommendation::Content {
   Date today;
   Decision decision;
   std::vector<Candidate> ranked, fallbacks;
+
+  Content(Program p, Inputs i, Date day) : program(std::move(p)), inputs(std::move(i)), today(day) {}
+  /// Worded at the first call, whichever thread makes it.
+  const Rationale& reasons() const;
+
+ private:
+  mutable std::once_flag worded_;
+  mutable Rationale reasons_;
 };
 
 Problem to_problem(const Diagnostic& diagnostic);

@@ -5,10 +5,6 @@ namespace select_model {
 
 namespace {
 
-Rationale reasons_of(const Recommendation::Content& content) {
-  return explain(content.program, content.inputs.answers, content.today, content.decision);
-}
-
 std::vector<std::string> texts_of(const std::vector<Warning>& warnings) {
   std::vector<std::string> texts;
   for (const Warning& warning : warnings) texts.push_back(warning.text);
@@ -22,6 +18,11 @@ std::string api_model_of(const Offer& offer) {
 }
 
 }  // namespace
+
+const Rationale& Recommendation::Content::reasons() const {
+  std::call_once(worded_, [this] { reasons_ = explain(program, inputs.answers, today, decision); });
+  return reasons_;
+}
 
 Recommendation::Outcome to_public(Outcome outcome) {
   switch (outcome) {
@@ -52,9 +53,9 @@ const Candidate* Recommendation::best() const {
 }
 const std::vector<Candidate>& Recommendation::ranked() const { return content_->ranked; }
 const std::vector<Candidate>& Recommendation::fallbacks() const { return content_->fallbacks; }
-std::string Recommendation::branch() const { return reasons_of(*content_).branch.value_or(""); }
-std::vector<std::string> Recommendation::warnings() const { return texts_of(reasons_of(*content_).warnings); }
-std::vector<std::string> Recommendation::refusals() const { return texts_of(reasons_of(*content_).refusals); }
+std::string Recommendation::branch() const { return content_->reasons().branch.value_or(""); }
+std::vector<std::string> Recommendation::warnings() const { return texts_of(content_->reasons().warnings); }
+std::vector<std::string> Recommendation::refusals() const { return texts_of(content_->reasons().refusals); }
 
 std::vector<std::string> Recommendation::missing() const {
   std::vector<std::string> names;
@@ -65,7 +66,7 @@ std::vector<std::string> Recommendation::missing() const {
 
 std::vector<Rejected> Recommendation::rejected() const {
   std::vector<Rejected> rejected;
-  for (const RejectedReason& offer : reasons_of(*content_).rejected) {
+  for (const RejectedReason& offer : content_->reasons().rejected) {
     Rejected out{content_->program.catalog().offers[offer.offer].id, {}};
     for (const Failure& failure : offer.failed) {
       out.reasons.push_back({failure.constraint, failure.branch, failure.verdict == Verdict::unknown,
@@ -78,11 +79,11 @@ std::vector<Rejected> Recommendation::rejected() const {
 }
 
 std::string Recommendation::text(std::size_t top, bool color, std::size_t width) const {
-  return render_text(content_->program, reasons_of(*content_), {color, top, width});
+  return render_text(content_->program, content_->reasons(), {color, top, width});
 }
-std::string Recommendation::json() const { return render_json(content_->program, reasons_of(*content_)); }
+std::string Recommendation::json() const { return render_json(content_->program, content_->reasons()); }
 std::string Recommendation::markdown(std::size_t top) const {
-  return render_markdown(content_->program, reasons_of(*content_), top);
+  return render_markdown(content_->program, content_->reasons(), top);
 }
 
 struct Session::Memory {
