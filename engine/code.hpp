@@ -201,6 +201,7 @@ struct Program::Code : std::enable_shared_from_this<Program::Code> {
   std::vector<HostedCost> costs;
   std::vector<SpecialOffer> special_offers;  // by offer
   std::uint32_t provider_column = 0;
+  bool fallback_by_provider = false;  // `model.provider != first.provider`, as where none is written
 
   std::vector<double>
       scalars;  // initial values: of each question first (set by bind), then constants and room

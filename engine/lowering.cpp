@@ -10,13 +10,12 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-/// What an unknown of the two sides may be.
+}  // namespace
+
 Bounds either(const Bounds& a, const Bounds& b) {
   return {std::max(a.error, b.error), std::max(a.largest, b.largest), a.not_negative && b.not_negative,
           a.whole && b.whole, a.rounded_once && b.rounded_once};
 }
-
-}  // namespace
 
 Lowering::Lowering(Program::Code& code)
     : code_(code),

@@ -11,6 +11,9 @@
 /// same meaning.
 namespace select_model {
 
+/// What is known of one of two values when it is not known which.
+Bounds either(const Bounds& a, const Bounds& b);
+
 class Lowering {
  public:
   explicit Lowering(Program::Code& code);

@@ -44,11 +44,6 @@ Bounds extreme(const Bounds& a, const Bounds& b) {
           a.not_negative && b.not_negative, a.whole && b.whole, a.rounded_once && b.rounded_once};
 }
 
-Bounds fallback_bounds(const Bounds& a, const Bounds& b) {
-  return {std::max(a.error, b.error), std::max(a.largest, b.largest), a.not_negative && b.not_negative,
-          a.whole && b.whole, a.rounded_once && b.rounded_once};
-}
-
 struct Lowered {
   ScalarOp scalar;
   VectorOp vector;
@@ -70,7 +65,7 @@ Lowered operation(Op op, const Bounds& a, const Bounds& b) {
     case Op::maximum:
       return {ScalarOp::maximum, VectorOp::maximum, extreme(a, b)};
     default:
-      return {ScalarOp::otherwise, VectorOp::otherwise, fallback_bounds(a, b)};
+      return {ScalarOp::otherwise, VectorOp::otherwise, either(a, b)};
   }
 }
 
@@ -88,14 +83,11 @@ std::optional<Slot> Lowering::binary(Op op, const Slot& a, const Slot& b) {
   }
   const Lowered lowered = operation(op, a.bounds, b.bounds);
   const bool computes = op != Op::otherwise && op != Op::minimum && op != Op::maximum;
-  if (computes &&
-      !(a.bounds.largest <= overflow_guard && b.bounds.largest <= overflow_guard &&
-        lowered.bounds.largest <= overflow_guard) &&
-      op != Op::divide) {
-    return std::nullopt;
-  }
-  if (op == Op::divide && !(a.bounds.largest <= overflow_guard && b.bounds.largest <= overflow_guard))
-    return std::nullopt;
+  double largest = std::max(a.bounds.largest, b.bounds.largest);
+  // Of a quotient nothing follows: compare() takes an infinite one for doubtful, and a further step stops
+  // here.
+  if (op != Op::divide) largest = std::max(largest, lowered.bounds.largest);
+  if (computes && !(largest <= overflow_guard)) return std::nullopt;
   if (!per_offer) return scalar({lowered.scalar, a.index, b.index}, a.shape, lowered.bounds);
   VectorStep step{lowered.vector};
   step.a_scalar = !a.per_offer;

@@ -175,23 +175,15 @@ void Ranking::round_to_steps(std::size_t index) {
 }
 
 double Ranking::exact_step(const Criterion& criterion, std::uint32_t offer) {
-  run_.exact().set_offer(offer);
-  const Value value = run_.exact().evaluate(criterion.value).value;
-  const auto* number = std::get_if<Rational>(&value);
+  const auto number = exact_value(criterion, offer);
   return number ? (*number / *criterion.step).floor().to_double() : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// -1, 0 or 1 as the exact value (or whole step) of `a` is less than that of `b`; an unknown one is never
 /// asked for.
 int Ranking::compare_exactly(const Criterion& criterion, std::uint32_t a, std::uint32_t b) {
-  const auto exact_value = [&](std::uint32_t offer) {
-    run_.exact().set_offer(offer);
-    return run_.exact().evaluate(criterion.value).value;
-  };
-  const Value left = exact_value(a);
-  const Value right = exact_value(b);
-  const auto* x = std::get_if<Rational>(&left);
-  const auto* y = std::get_if<Rational>(&right);
+  const auto x = exact_value(criterion, a);
+  const auto y = exact_value(criterion, b);
   if (!x || !y) return 0;
   const auto order =
       criterion.step ? (*x / *criterion.step).floor() <=> (*y / *criterion.step).floor() : *x <=> *y;

@@ -230,18 +230,6 @@ void add_place(Json& json, const Place& place) {
   json["end_column"] = end.column;
 }
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::string render_json(const Program& program, const Rationale& rationale) {
@@ -253,7 +241,7 @@ std::string render_json(const Diagnostics& diagnostics) {
   json["diagnostics"] = list_json(diagnostics, [](const Diagnostic& diagnostic) {
     Json item;
     item["code"] = info(diagnostic.code).word;
-    item["severity"] = name_of(diagnostic.severity);
+    item["severity"] = word_of(diagnostic.severity);
     item["message"] = diagnostic.message;
     add_place(item, diagnostic.place);
     item["help"] = text_json(diagnostic.help);

@@ -32,8 +32,8 @@ class Selection {
     plan_steps();
     Ranking ranking(code_, run_, memory_, decision_.rank, inputs_.exact_only, false);
     run_blocks(ranking);
+    count_eligible();
     rank_tiers(ranking, top);
-    decision_.eligible_offers = memory_.eligible;
     decision_.outcome = decision_.eligible > 0 ? Outcome::recommended : Outcome::no_eligible_model;
     find_fallbacks(ranking, top);
   }
@@ -150,7 +150,7 @@ class Selection {
 
   void run_blocks(Ranking& ranking) {
     const std::size_t size = words(code_.offers);
-    const std::size_t tiers = decision_.leaf ? code_.leaves[*decision_.leaf].tiers.size() : 1;
+    const std::size_t tiers = tier_count();
     if (memory_.tiers.size() < tiers) memory_.tiers.resize(tiers);
     for (std::size_t i = 0; i < tiers; ++i) memory_.tiers[i].assign(size, 0);
     memory_.eligible.assign(size, 0);
@@ -226,25 +226,30 @@ class Selection {
   }
 
   void rank_tiers(Ranking& ranking, std::size_t top) {
-    for (const std::uint64_t word : memory_.eligible)
-      decision_.eligible += static_cast<std::uint32_t>(std::popcount(word));
-    const std::size_t tiers = decision_.leaf ? code_.leaves[*decision_.leaf].tiers.size() : 1;
-    for (std::size_t i = 0; i < tiers; ++i) {
+    decision_.ranked.clear();
+    for (std::size_t i = 0; i < tier_count(); ++i) {
       Bits& offers = memory_.tiers[i];
       for (std::size_t word = 0; word < offers.size(); ++word) offers[word] &= memory_.eligible[word];
       ranking.order(offers, static_cast<std::uint32_t>(i + 1), top, decision_.ranked);
     }
   }
 
+  std::size_t tier_count() const { return decision_.leaf ? code_.leaves[*decision_.leaf].tiers.size() : 1; }
+
+  void count_eligible() {
+    decision_.eligible_offers = memory_.eligible;
+    for (const std::uint64_t word : memory_.eligible)
+      decision_.eligible += static_cast<std::uint32_t>(std::popcount(word));
+  }
+
   bool may_fall_back(std::uint32_t offer, std::uint32_t first) {
-    const Fallback& fallback = *code_.policy.fallback;
-    if (!fallback.where) {
+    if (code_.fallback_by_provider) {
       const std::vector<double>& providers = code_.columns[code_.provider_column];
       return providers[offer] != providers[first];
     }
     run_.exact().set_first(first);
     run_.exact().set_offer(offer);
-    return run_.exact().truth(*fallback.where) == true;
+    return run_.exact().truth(*code_.policy.fallback->where) == true;
   }
 
   void find_fallbacks(Ranking& ranking, std::size_t top) {
@@ -260,11 +265,7 @@ class Selection {
     walk();
     if (decision_.fallbacks.size() == wanted || decision_.ranked.size() == decision_.eligible) return;
     // The best `top` hold too few: rank the rest as well, then forget it.
-    decision_.ranked.clear();
-    for (std::size_t i = 0; i < memory_.tiers.size(); ++i) {
-      if (i > 0 && (!decision_.leaf || i >= code_.leaves[*decision_.leaf].tiers.size())) break;
-      ranking.order(memory_.tiers[i], static_cast<std::uint32_t>(i + 1), all_offers, decision_.ranked);
-    }
+    rank_tiers(ranking, all_offers);
     walk();
     decision_.ranked.resize(std::min(top, decision_.ranked.size()));
   }
