@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/markup.hpp"
 #include "engine/render.hpp"
 #include "engine/summary.hpp"
 #include "policy/utf8.hpp"
@@ -13,23 +14,8 @@ namespace {
 /// Offers that fell out, listed in the fold; a comment on a pull request has a limit.
 constexpr std::size_t most_listed = 100;
 
-/// Text that Markdown would take for its own.
-std::string escape(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (std::string_view("\\`*_[]<>|#~").find(c) != std::string_view::npos) result += '\\';
-    result += c;
-  }
-  return result;
-}
-
-/// Code, whatever backticks it holds; in a table a bar would end the cell.
-std::string code(std::string_view text) {
-  std::string inner;
-  for (const char c : text) inner += c == '|' ? "\\|" : std::string(1, c);
-  const bool ticks = text.find('`') != std::string_view::npos;
-  return ticks ? "`` " + inner + " ``" : "`" + inner + "`";
-}
+using markup::markdown;
+using markup::markdown_code;
 
 class MarkdownRenderer {
  public:
@@ -52,7 +38,7 @@ class MarkdownRenderer {
         break;
     }
     answers();
-    text_ += "\n<sub>" + escape(summary::sources(program_, rationale_)) + "</sub>\n";
+    text_ += "\n<sub>" + markdown(summary::sources(program_, rationale_)) + "</sub>\n";
     return std::move(text_);
   }
 
@@ -60,7 +46,7 @@ class MarkdownRenderer {
   std::string id_of(std::uint32_t offer) const { return printable(program_.catalog().offers[offer].id); }
 
   void paragraph(std::string_view label, const std::string& text) {
-    text_ += fmt::format("\n**{}** {}\n", label, escape(text));
+    text_ += fmt::format("\n**{}** {}\n", label, markdown(text));
   }
 
   void row(const std::vector<std::string>& cells) {
@@ -71,13 +57,13 @@ class MarkdownRenderer {
 
   void recommended() {
     const RankedReason& winner = rationale_.ranked[0];
-    text_ += "### " + code(id_of(winner.offer)) + "\n";
+    text_ += "### " + markdown_code(id_of(winner.offer)) + "\n";
     const std::string profile = summary::profile(program_, winner);
-    if (!profile.empty()) text_ += "\n" + escape(profile) + "\n";
+    if (!profile.empty()) text_ += "\n" + markdown(profile) + "\n";
     text_ += "\n";
     for (const std::string& sentence : summary::why(program_, rationale_))
-      text_ += "- " + escape(sentence) + "\n";
-    text_ += "- " + escape(summary::lead(program_, rationale_)) + "\n";
+      text_ += "- " + markdown(sentence) + "\n";
+    text_ += "- " + markdown(summary::lead(program_, rationale_)) + "\n";
     if (!rationale_.fallbacks.empty()) {
       paragraph("Fallback",
                 summary::list_offers(program_, rationale_.fallbacks, rationale_.fallbacks.size()));
@@ -94,7 +80,7 @@ class MarkdownRenderer {
       std::vector<std::string> cells;
       for (std::size_t j = 0; j < ranking.rows[i].size(); ++j) {
         const std::string& cell = ranking.rows[i][j];
-        cells.push_back(i > 0 && j == 1 ? code(cell) : escape(cell));
+        cells.push_back(i > 0 && j == 1 ? markdown_code(cell) : markdown(cell));
       }
       row(cells);
       if (i > 0) continue;
@@ -113,8 +99,8 @@ class MarkdownRenderer {
     text_ += "\n**" + summary::count(groups.size(), "warning", "warnings") + "**\n\n";
     for (const auto& group : groups) {
       const std::string whom = summary::concerns(rationale_, group, top_);
-      text_ += "- " + code(group.name) + ": " + escape(group.text) +
-               (whom.empty() ? "" : " (" + escape(whom) + ")") + "\n";
+      text_ += "- " + markdown_code(group.name) + ": " + markdown(group.text) +
+               (whom.empty() ? "" : " (" + markdown(whom) + ")") + "\n";
     }
   }
 
@@ -123,11 +109,11 @@ class MarkdownRenderer {
     if (rejected.empty()) return;
     text_ += fmt::format(
         "\n<details><summary>{} of {} rejected: {}</summary>\n\n", summary::grouped(rejected.size()),
-        summary::grouped(program_.catalog().offers.size()), escape(summary::histogram_text(rationale_)));
+        summary::grouped(program_.catalog().offers.size()), markdown(summary::histogram_text(rationale_)));
     row({"offer", "rejected by"});
     text_ += "| :-- | :-- |\n";
     for (std::size_t i = 0; i < std::min(rejected.size(), most_listed); ++i) {
-      row({code(id_of(rejected[i].offer)), escape(summary::rejection(rejected[i]))});
+      row({markdown_code(id_of(rejected[i].offer)), markdown(summary::rejection(rejected[i]))});
     }
     if (rejected.size() > most_listed)
       text_ += "\nand " + summary::grouped(rejected.size() - most_listed) + " more\n";
@@ -137,10 +123,10 @@ class MarkdownRenderer {
   void no_eligible_model() {
     text_ += "### No eligible model\n\n";
     for (const std::string& sentence : summary::why(program_, rationale_))
-      text_ += "- " + escape(sentence) + "\n";
+      text_ += "- " + markdown(sentence) + "\n";
     for (const Rationale::Relief& relief : rationale_.reliefs) {
-      text_ += "- without " + code(printable(relief.constraint)) + ": " +
-               escape(summary::list_offers(program_, relief.offers, 3)) + "\n";
+      text_ += "- without " + markdown_code(printable(relief.constraint)) + ": " +
+               markdown(summary::list_offers(program_, relief.offers, 3)) + "\n";
     }
     if (rationale_.reliefs.empty() && !rationale_.rejected.empty())
       text_ += "- each offer breaks at least two constraints\n";
@@ -151,7 +137,8 @@ class MarkdownRenderer {
   void refused() {
     text_ += "### Refused\n\n";
     for (const Warning& refusal : rationale_.refusals) {
-      text_ += "- " + code(printable(refusal.constraint)) + ": " + escape(printable(refusal.text)) + "\n";
+      text_ += "- " + markdown_code(printable(refusal.constraint)) + ": " +
+               markdown(printable(refusal.text)) + "\n";
     }
     warnings();
   }
@@ -161,9 +148,10 @@ class MarkdownRenderer {
     for (const std::uint32_t index : rationale_.missing) {
       const Question& question = program_.policy().questions[index];
       const auto how = summary::how_to_answer(question);
-      text_ += "- " + code(question.name) +
-               (question.title.empty() ? "" : ": " + escape(printable(question.title)));
-      text_ += " " + code(how.setting) + (how.others.empty() ? "" : " or " + escape(how.others)) + "\n";
+      text_ += "- " + markdown_code(question.name) +
+               (question.title.empty() ? "" : ": " + markdown(printable(question.title)));
+      text_ +=
+          " " + markdown_code(how.setting) + (how.others.empty() ? "" : " or " + markdown(how.others)) + "\n";
     }
   }
 
@@ -174,7 +162,7 @@ class MarkdownRenderer {
     text_ += "\n<details><summary>Answers</summary>\n\n";
     for (const ShownAnswer& answer : rationale_.answers) {
       if (answer.from != AnswerFrom::given) continue;
-      text_ += "- " + code(answer.question) + ": " + escape(printable(answer.value.text)) + "\n";
+      text_ += "- " + markdown_code(answer.question) + ": " + markdown(printable(answer.value.text)) + "\n";
     }
     text_ += "\n</details>\n";
   }
