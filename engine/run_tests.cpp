@@ -31,8 +31,8 @@ std::string spell(const TestExpectation& expectation) {
 
 bool TestResult::passed() const { return std::ranges::all_of(expectations, &ExpectationResult::passed); }
 
-TestInputs inputs_of(const Program& program, const Test& test, Date today) {
-  TestInputs inputs{default_answers(program.policy()), program.catalog().as_of.value_or(today)};
+TestInputs inputs_of(const CheckedPolicy& policy, const Catalog& catalog, const Test& test, Date today) {
+  TestInputs inputs{default_answers(policy), catalog.as_of.value_or(today)};
   for (const Given& given : test.given) {
     if (!is_known(given.value)) continue;  // not answered: the default, if there is one
     if (!given.question) {
@@ -46,7 +46,8 @@ TestInputs inputs_of(const Program& program, const Test& test, Date today) {
 }
 
 TestResult run_test(const Program& program, const Test& test, Date today, Workspace& workspace) {
-  TestResult result{test.name, test.place, {}, inputs_of(program, test, today), {}, {}};
+  TestResult result{test.name, test.place, {}, inputs_of(program.policy(), program.catalog(), test, today),
+                    {},        {}};
   const Answers& answers = result.inputs.answers;
   today = result.inputs.today;
   select(program, bind(program, answers), today, workspace, result.decision);

@@ -32,7 +32,7 @@ struct TestResult {
 };
 
 /// `today`: what it is where the test does not say; the catalogue's date comes before it.
-TestInputs inputs_of(const Program& program, const Test& test, Date today);
+TestInputs inputs_of(const CheckedPolicy& policy, const Catalog& catalog, const Test& test, Date today);
 
 TestResult run_test(const Program& program, const Test& test, Date today, Workspace& workspace);
 TestResult run_test(const Program& program, const Test& test, Date today);
