@@ -73,25 +73,38 @@ constexpr std::string_view test_help = R"(select-model test: run the test blocks
 
 usage: select-model test POLICY… [options]
 
+POLICY is a file, - for standard input, or a folder: every policy below it.
 Each test runs against the catalogue that it is `using`, else the one given here,
 else builtin:guide. A failure shows what was expected, what came, and the path.
 
 options:
-  --catalog FILE   the catalogue; repeat it to lay one over another
-  --today DATE     `today` where neither test nor catalogue has a date
-  --format text    the only format
-  -v, --verbose    show the tests that pass, too
-  --color WHEN     auto (default), always or never
-  -h, --help       this
+  --run PATTERN        only tests with PATTERN in their names; `*` stands for any
+                       text; repeat it for more
+  --catalog FILE       the catalogue; repeat it to lay one over another
+  --today DATE         `today` where neither test nor catalogue has a date
+  --format FORMAT      text (default), json, junit, tap, github or markdown
+  -o, --output FILE    the report there instead of to standard output
+  --coverage[=FORMAT]  what the tests have seen of branches, constraints, gates
+                       and ranks: text (default, on the source), json, lcov or
+                       cobertura; of the files named here, not of their bases
+  --coverage-output FILE
+                       the coverage there instead of to standard output
+  --fail-under N       exit 1 where less than N percent is covered
+  -v, --verbose        name the tests that pass, and policies that have none
+  --color WHEN         auto (default), always or never
+  -h, --help           this
 
 exit codes:
   0  every test passed
-  1  a test failed, there is none, or one names a model that is not there
+  1  a test failed, there is none (or none that `--run` matches), one names a
+     model that is not there, or too little is covered
   2  an invalid policy or catalogue, bad usage, or a file that cannot be read
 
 examples:
   select-model test support_bot.policy
-  select-model test policies/*.policy --catalog ours.yaml -v
+  select-model test policies --catalog ours.yaml --run "*budget*"
+  select-model test policies --format junit -o report.xml \
+      --coverage=cobertura --coverage-output coverage.xml --fail-under 90
 )";
 
 constexpr std::string_view explain_help = R"(select-model explain: what a diagnostic means

@@ -14,9 +14,9 @@ namespace {
 
 /// The options of one command as CLI11 fills them in, before they are understood.
 struct Words {
-  std::vector<std::string> positionals, catalogs, settings;
-  std::optional<std::string> policy, output;
-  std::string today, format = "text", color = "auto", top = "5";
+  std::vector<std::string> positionals, catalogs, settings, patterns;
+  std::optional<std::string> policy, output, coverage_output, fail_under;
+  std::string coverage, today, format = "text", color = "auto", top = "5";
   bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
 };
 
@@ -31,6 +31,15 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
   app.add_option(name, into)->allow_extra_args(false);
 }
 
+void declare_test(CLI::App& app, Words& words) {
+  app.add_flag("-v,--verbose", words.verbose);
+  add_list(app, "--run", words.patterns);
+  app.add_option("-o,--output", words.output);
+  app.add_flag("--coverage{text}", words.coverage);  // its format only behind `=`
+  app.add_option("--coverage-output", words.coverage_output);
+  app.add_option("--fail-under", words.fail_under);
+}
+
 void declare(CLI::App& app, std::string_view command, Words& words) {
   app.set_help_flag();
   app.allow_extras();
@@ -43,7 +52,7 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
   if (command == "check") app.add_flag("--strict", words.strict);
   if (command != "check") app.add_option("--today", words.today);
-  if (command == "test") app.add_flag("-v,--verbose", words.verbose);
+  if (command == "test") declare_test(app, words);
   if (!command.empty()) return;
   app.add_option("--policy", words.policy);
   add_list(app, "--set", words.settings);
@@ -92,10 +101,9 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
       {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
   constexpr std::array<std::pair<std::string_view, Format>, 2> check_formats{
       {{"text", Format::text}, {"json", Format::json}}};
-  constexpr std::array<std::pair<std::string_view, Format>, 1> test_formats{{{"text", Format::text}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
   auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.format)
-                : command == "test" ? choose("--format", words.format, test_formats, understood.format)
+                : command == "test" ? std::nullopt
                                     : choose("--format", words.format, formats, understood.format);
   if (misuse) return misuse;
   if (!words.today.empty()) {
@@ -108,6 +116,54 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
   if (!whole) return Misuse{"`--top` takes a number from 1, not `" + words.top + "`", ""};
   understood.top = static_cast<std::size_t>(*whole);
   return std::nullopt;
+}
+
+std::optional<Misuse> understand_test(const Words& words, TestOptions& options) {
+  constexpr std::array<std::pair<std::string_view, TestFormat>, 6> formats{
+      {{"text", TestFormat::text},
+       {"json", TestFormat::json},
+       {"junit", TestFormat::junit},
+       {"tap", TestFormat::tap},
+       {"github", TestFormat::github},
+       {"markdown", TestFormat::markdown}}};
+  constexpr std::array<std::pair<std::string_view, CoverageFormat>, 4> coverages{
+      {{"text", CoverageFormat::text},
+       {"json", CoverageFormat::json},
+       {"lcov", CoverageFormat::lcov},
+       {"cobertura", CoverageFormat::cobertura}}};
+  if (auto misuse = choose("--format", words.format, formats, options.format)) return misuse;
+  if (!words.coverage.empty() || words.coverage_output) {
+    options.coverage = CoverageFormat::text;
+    const std::string& word = words.coverage.empty() ? "text" : words.coverage;
+    if (auto misuse = choose("--coverage", word, coverages, *options.coverage)) return misuse;
+  }
+  if (words.fail_under) {
+    options.fail_under = Rational::parse(*words.fail_under);
+    if (!options.fail_under || *options.fail_under < Rational(0) || *options.fail_under > Rational(100))
+      return Misuse{"`--fail-under` takes a percentage from 0 to 100, not `" + *words.fail_under + "`", ""};
+  }
+  return std::nullopt;
+}
+
+bool to_standard_output(const std::optional<std::string>& path) { return !path || *path == "-"; }
+
+Command test_command(Words words, const Understood& understood) {
+  TestOptions options;
+  if (auto misuse = understand_test(words, options)) return *misuse;
+  options.policies = std::move(words.positionals);
+  options.catalogs = std::move(words.catalogs);
+  options.patterns = std::move(words.patterns);
+  options.today = understood.today;
+  options.verbose = words.verbose;
+  options.output = std::move(words.output);
+  options.coverage_output = std::move(words.coverage_output);
+  options.color = understood.color;
+  const bool both =
+      options.coverage && to_standard_output(options.output) && to_standard_output(options.coverage_output);
+  if (both && options.format != TestFormat::text)
+    return Misuse{"the report and the coverage cannot both go to standard output",
+                  "give one of them a file: `--coverage-output FILE`, or `-o FILE` for the report"};
+  return options;
 }
 
 Command decide_command(Words words, const Understood& understood) {
@@ -138,7 +194,7 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
   if (command == "check")
     return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
-  return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
+  return test_command(std::move(words), understood);
 }
 
 /// `help` and `help COMMAND`, as git and cargo have them.

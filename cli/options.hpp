@@ -30,10 +30,18 @@ struct CheckOptions {
   Format format = Format::text;
   ColorChoice color = ColorChoice::automatic;
 };
+enum class TestFormat { text, json, junit, tap, github, markdown };
+enum class CoverageFormat { text, json, lcov, cobertura };
 struct TestOptions {
   std::vector<std::string> policies, catalogs;
+  std::vector<std::string> patterns;  // of names: only these tests
   std::optional<Date> today;
   bool verbose = false;
+  TestFormat format = TestFormat::text;
+  std::optional<std::string> output;  // of the report
+  std::optional<CoverageFormat> coverage;
+  std::optional<std::string> coverage_output;
+  std::optional<Rational> fail_under;  // percent
   ColorChoice color = ColorChoice::automatic;
 };
 struct ExplainOptions {

@@ -238,7 +238,7 @@ void Lexer::read_name(Range range) {
 
 void Lexer::read_model(Range range) {
   for (std::size_t begin = range.begin; begin < range.end;) {
-    const std::size_t end = std::min(text_.find_first_of("@/", begin), range.end);
+    const std::size_t end = std::min(text_.substr(0, range.end).find_first_of("@/", begin), range.end);
     if (end - begin > longest_name) report({begin, end}, "name of more than 256 bytes", "", Code::limit);
     begin = end + 1;
   }

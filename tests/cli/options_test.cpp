@@ -47,6 +47,30 @@ TEST(Options, a_first_word_that_is_a_command_is_the_command) {
   EXPECT_EQ(parsed<DecideOptions>({"./test"}).requirements, "./test");
 }
 
+TEST(Options, of_tests) {
+  const auto plain = parsed<TestOptions>({"test", "a", "b"});
+  EXPECT_EQ(plain.format, TestFormat::text);
+  EXPECT_EQ(plain.coverage, std::nullopt);
+  EXPECT_EQ(plain.fail_under, std::nullopt);
+  const auto full =
+      parsed<TestOptions>({"test", "a", "--run", "x", "--run", "y*z", "--format", "junit", "-o", "report.xml",
+                           "--coverage=cobertura", "--coverage-output", "c.xml", "--fail-under", "92.5"});
+  EXPECT_THAT(full.policies, ::testing::ElementsAre("a"));
+  EXPECT_THAT(full.patterns, ::testing::ElementsAre("x", "y*z"));
+  EXPECT_EQ(full.format, TestFormat::junit);
+  EXPECT_EQ(full.output, "report.xml");
+  EXPECT_EQ(full.coverage, CoverageFormat::cobertura);
+  EXPECT_EQ(full.coverage_output, "c.xml");
+  EXPECT_EQ(full.fail_under, Rational::fraction(185, 2));
+}
+
+TEST(Options, the_format_of_the_coverage_only_stands_behind_an_equals_sign) {
+  const auto options = parsed<TestOptions>({"test", "--coverage", "json", "a"});
+  EXPECT_EQ(options.coverage, CoverageFormat::text);
+  EXPECT_THAT(options.policies, ::testing::ElementsAre("json", "a"));
+  EXPECT_EQ(parsed<TestOptions>({"test", "a", "--coverage-output", "c"}).coverage, CoverageFormat::text);
+}
+
 TEST(Options, help_and_version_are_shown) {
   EXPECT_THAT(parsed<Show>({"--help"}).text, ::testing::StartsWith("select-model: "));
   EXPECT_THAT(parsed<Show>({"check", "--help"}).text, ::testing::StartsWith("select-model check: "));
@@ -90,6 +114,18 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"r", "--top", "x"}, "`--top` takes a number from 1, not `x`", ""},
         Wrong{{"a.yaml", "b"}, "one requirements file is expected, and then came `b`", see},
         Wrong{{"chekc", "b"}, "there is no command `chekc`", "did you mean `check`?"},
+        Wrong{{"test", "p", "--format", "sarif"},
+              "`--format` takes text, json, junit, tap, github or markdown, not `sarif`",
+              ""},
+        Wrong{{"test", "p", "--coverage=html"},
+              "`--coverage` takes text, json, lcov or cobertura, not `html`",
+              ""},
+        Wrong{{"test", "p", "--fail-under", "101"},
+              "`--fail-under` takes a percentage from 0 to 100, not `101`",
+              ""},
+        Wrong{{"test", "p", "--format", "junit", "--coverage=lcov", "--coverage-output", "-"},
+              "the report and the coverage cannot both go to standard output",
+              "give one of them a file: `--coverage-output FILE`, or `-o FILE` for the report"},
         Wrong{{"check"}, "no policy is given", "`select-model check --help` shows what there is"},
         Wrong{{"explain", "a", "b"},
               "one code is expected, and then came `b`",
