@@ -22,12 +22,27 @@ class Action(unittest.TestCase):
 
     def test_a_good_repository_passes(self):
         policies.write(self.workspace / "policies", good=policies.good)
-        run = self.run_action(catalog="builtin:guide", strict="true")
+        run = self.run_action(strict="true")
         self.assertFalse(run.failed, run.log)
         self.assertEqual(run.annotations, [])
         self.assertEqual(run.outputs, {"binary": str(binary), "check": "0", "test": "0", "format": "0"})
         self.assertEqual(run.path, [str(binary.parent)])
         self.assertIn("2", run.summary)
+
+    def test_a_catalogue_is_checked_against(self):
+        policies.write(self.workspace, good=policies.good)
+        self.assertEqual(self.run_action(catalog="builtin:guide").outputs["check"], "0")
+        (self.workspace / "ours.yaml").write_text("catalog: ours\nas_of: 2026-04-01\nmodels: []\n")
+        run = self.run_action(catalog="ours.yaml", test="false")
+        self.assertEqual(run.outputs["check"], "1", run.log)
+        self.assertIn("unknown-model", run.summary)
+
+    def test_a_warning_fails_only_where_it_is_asked_to(self):
+        text = policies.good.replace("must affordable", 'let spare = model.ttft "Spare"\n\nmust affordable', 1)
+        policies.write(self.workspace, good=text)
+        lax, strict = self.run_action(format="false"), self.run_action(format="false", strict="true")
+        self.assertEqual((lax.outputs["check"], strict.outputs["check"]), ("0", "1"))
+        self.assertEqual([found.properties["title"] for found in strict.annotations], ["unused-let"])
 
     def test_a_mistake_is_annotated_at_its_place(self):
         policies.write(self.workspace / "policies", good=policies.good, bad=policies.unguarded)

@@ -15,7 +15,7 @@ configuration = """repos:
   hooks:
   - id: select-model-fmt
   - id: select-model-check
-    args: [--catalog, builtin:guide, --strict]
+    args: [--catalog, builtin:guide]
   - id: select-model-test
     args: [policies]
 """
