@@ -141,6 +141,15 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
 }
 
+/// `help` and `help COMMAND`, as git and cargo have them.
+Command help_command(const std::vector<std::string>& arguments) {
+  if (arguments.size() == 1) return Show{std::string(help_of(""))};
+  if (std::ranges::find(command_names(), arguments[1]) == command_names().end())
+    return Misuse{"there is no command `" + arguments[1] + "`",
+                  did_you_mean(arguments[1], command_names(), "")};
+  return Show{std::string(help_of(arguments[1]))};
+}
+
 }  // namespace
 
 const std::vector<std::string>& command_names() {
@@ -150,6 +159,7 @@ const std::vector<std::string>& command_names() {
 
 Command parse_arguments(const std::vector<std::string>& arguments) {
   if (arguments.empty()) return Misuse{"no requirements file is given", see_help("")};
+  if (arguments[0] == "help") return help_command(arguments);
   const bool named = std::ranges::find(command_names(), arguments[0]) != command_names().end();
   const std::string command = named ? arguments[0] : "";
   Words words;

@@ -149,16 +149,28 @@ void explain_rejected(Explained& e) {
   }
 }
 
+/// How far apart the two sides of the comparison lie, where both are known quantities.
+std::optional<Rational> missed_by(const Failure& failure) {
+  if (!failure.left || !failure.right) return std::nullopt;
+  const auto* left = std::get_if<Rational>(&failure.left->value);
+  const auto* right = std::get_if<Rational>(&failure.right->value);
+  if (!left || !right) return std::nullopt;
+  return *left < *right ? *right - *left : *left - *right;
+}
+
 /// What fails alone, in the order in which it first does.
 std::vector<Rationale::Relief> reliefs_of(const std::vector<RejectedReason>& rejected) {
   std::vector<Rationale::Relief> reliefs;
-  for (const RejectedReason& reason : rejected) {
-    if (reason.failed.size() != 1) continue;
-    const Failure& only = reason.failed[0];
+  for (std::size_t i = 0; i < rejected.size(); ++i) {
+    if (rejected[i].failed.size() != 1) continue;
+    const Failure& only = rejected[i].failed[0];
     const std::string& name = only.constraint.empty() ? only.branch : only.constraint;
     auto found = std::ranges::find(reliefs, name, &Rationale::Relief::constraint);
-    if (found == reliefs.end()) found = reliefs.insert(reliefs.end(), {name, {}});
-    found->offers.push_back(reason.offer);
+    if (found == reliefs.end()) found = reliefs.insert(reliefs.end(), {name, {}, {}});
+    found->offers.push_back(rejected[i].offer);
+    const auto missed = missed_by(only);
+    if (missed && (!found->nearest || *missed < *missed_by(rejected[*found->nearest].failed[0])))
+      found->nearest = i;
   }
   std::ranges::stable_sort(reliefs, std::ranges::greater{},
                            [](const auto& relief) { return relief.offers.size(); });

@@ -6,6 +6,7 @@
 #include "catalog/mistakes.hpp"
 #include "catalog/read_value.hpp"
 #include "engine/answers.hpp"
+#include "policy/range.hpp"
 
 namespace select_model {
 
@@ -155,13 +156,10 @@ class AnswerReader {
                     node.place);
       return false;
     }
-    const auto* number = std::get_if<Rational>(&value);
-    if (!number || !question.from || !question.to || (*number >= *question.from && *number <= *question.to))
-      return true;
+    if (in_range(question, value)) return true;
     mistakes_.add(Code::out_of_range,
-                  fmt::format("{}: must lie between {} and {}, found {}", shown(key),
-                              to_exact_text(*question.from, question.type),
-                              to_exact_text(*question.to, question.type), found(node)),
+                  fmt::format("{}: must lie between {}, found {}", shown(key), range_text(question, " and "),
+                              found(node)),
                   node.place, "", {{question.place, "its range stands here"}});
     return false;
   }

@@ -51,6 +51,9 @@ TEST(Options, help_and_version_are_shown) {
   EXPECT_THAT(parsed<Show>({"--help"}).text, ::testing::StartsWith("select-model: "));
   EXPECT_THAT(parsed<Show>({"check", "--help"}).text, ::testing::StartsWith("select-model check: "));
   EXPECT_THAT(parsed<Show>({"test", "-h"}).text, ::testing::StartsWith("select-model test: "));
+  EXPECT_EQ(parsed<Show>({"help"}).text, parsed<Show>({"--help"}).text);
+  EXPECT_EQ(parsed<Show>({"help", "test"}).text, parsed<Show>({"test", "--help"}).text);
+  EXPECT_EQ(parsed<Misuse>({"help", "chek"}).help, "did you mean `check`?");
   EXPECT_EQ(parsed<Show>({"--version"}).text, "select-model " SELECT_MODEL_VERSION "\n");
 }
 

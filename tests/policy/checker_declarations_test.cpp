@@ -229,7 +229,7 @@ rank by weight {
             "9:29 unguarded-optional: `budget` is optional and may be unknown here | guard it: `when budget "
             "is known`\n"
             "10:18 unknown-name: a model has no fact `mmlo` | did you mean `mmlu`?\n"
-            "11:18 model-in-condition: a `when` cannot speak of `model` | move it into the condition\n"
+            "11:18 model-in-condition: a `when` cannot speak of `model` | leave the `when` out: where the condition is unknown, `unknown fails`, `warns` or `passes` says what follows\n"
             "12:12 type-mismatch: expected a bool, found one of {code, chat} | compare it with something\n"
             "15:12 missing-scale: money has no scale of its own | say what counts as 0 and as 1: `from … to "
             "…`; or `relative`\n"
