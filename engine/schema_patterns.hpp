@@ -3,7 +3,8 @@
 
 #include "policy/value.hpp"
 
-/// Regular expressions for quantities as text, as parse_quantity reads them: what JSON Schema can say of `3s`.
+/// Regular expressions for quantities as text, as parse_quantity reads them: what JSON Schema can say of
+/// `3s`.
 namespace select_model::schema {
 
 /// Of the whole text; empty where no text is a quantity of that dimension.

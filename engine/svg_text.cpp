@@ -8,12 +8,12 @@ namespace {
 
 /// Of one letter, in parts of the size: between Arial's and DejaVu Sans's.
 double letter_width(char32_t letter) {
-  if (letter >= 0x80) return 0.62;
+  if (letter >= 0x80) return 0.7;
   const char c = static_cast<char>(letter);
   if (std::string_view("ijl.,:;'|!` ").find(c) != std::string_view::npos) return 0.31;
   if (std::string_view("frtI()[]{}-\"/\\").find(c) != std::string_view::npos) return 0.4;
-  if (std::string_view("mwMW@%").find(c) != std::string_view::npos) return 0.92;
-  return c >= 'A' && c <= 'Z' ? 0.68 : 0.58;
+  if (std::string_view("mwMW@%<>=+~#&").find(c) != std::string_view::npos) return 0.9;
+  return c >= 'A' && c <= 'Z' ? 0.7 : 0.61;
 }
 
 double width_of(char32_t letter, const Font& font) {

@@ -59,7 +59,7 @@ class Digraph {
   }
 
   void leaf(const DrawnBranch& branch, const std::string& parent) {
-    add_line(tiers_text(branch));
+    for (const std::string& line : tier_lines(branch)) add_line(line);
     if (!branch.rank.empty()) add_line("by " + branch.rank);
     if (!branch.because.empty()) add_line("because " + branch.because);
     const std::string id = fmt::format("leaf{}", ++leaves_);

@@ -30,6 +30,12 @@ std::string on_one_line(std::string_view written) {
   return text;
 }
 
+/// What somebody wrote, on one line.
+std::string drawn_text(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return printable(text);
+}
+
 struct DrawTarget {
   const Place& branch;
   std::string operator()(const ModelTarget& model) const { return printable(to_text(model.ref)); }
@@ -44,10 +50,10 @@ class Drawer {
 
   TreeDrawing draw() {
     TreeDrawing drawing;
-    drawing.policy = printable(policy_.name + (policy_.version.empty() ? "" : " " + policy_.version));
-    drawing.question = printable(!policy_.tree_title.empty() ? policy_.tree_title
-                                 : policy_.title.empty()     ? policy_.name
-                                                             : policy_.title);
+    drawing.policy = drawn_text(policy_.name + (policy_.version.empty() ? "" : " " + policy_.version));
+    drawing.question = drawn_text(!policy_.tree_title.empty() ? policy_.tree_title
+                                  : policy_.title.empty()     ? policy_.name
+                                                              : policy_.title);
     if (policy_.tree) drawing.branches = level(*policy_.tree);
     return drawing;
   }
@@ -62,7 +68,7 @@ class Drawer {
   DrawnBranch branch(const Branch& branch) const {
     DrawnBranch drawn;
     drawn.name = printable(branch.name);
-    drawn.title = printable(branch.title);
+    drawn.title = drawn_text(branch.title);
     if (branch.when) drawn.condition = printable(branch.condition_text);
     if (const auto* below = std::get_if<std::vector<Branch>>(&branch.body)) {
       drawn.branches = level(*below);
@@ -76,7 +82,7 @@ class Drawer {
       drawn.tiers.push_back(std::move(targets));
     }
     if (leaf.rank) drawn.rank = printable(policy_.ranks[*leaf.rank].name.value_or(""));
-    if (leaf.because) drawn.because = printable(as_written(*leaf.because));
+    if (leaf.because) drawn.because = drawn_text(as_written(*leaf.because));
     return drawn;
   }
 
@@ -116,25 +122,31 @@ class Marker {
       if (const auto* below = std::get_if<std::vector<Branch>>(&branches[i].body)) {
         mark(*below, drawn[i].branches);
       } else if (rationale_.because) {
-        drawn[i].because = printable(*rationale_.because);
+        drawn[i].because = drawn_text(*rationale_.because);
       }
       return;
     }
   }
 
  private:
+  /// Names in the order in which they stand; behind a `let` what it is made of.
   void add_reads(const Expression& expression, std::vector<DrawnValue>& reads) {
     if (expression.op == Op::question) add(policy_.questions[expression.index].name, expression, reads);
-    if (expression.op == Op::let) add(policy_.lets[expression.index].name, expression, reads);
     if (expression.op == Op::today) add("today", expression, reads);
+    if (expression.op == Op::let) {
+      const Let& let = policy_.lets[expression.index];
+      if (add(let.name, expression, reads)) add_reads(let.value, reads);
+    }
     for (const Expression& part : expression.args) add_reads(part, reads);
   }
 
-  void add(const std::string& name, const Expression& expression, std::vector<DrawnValue>& reads) {
-    if (std::ranges::find(reads, name, &DrawnValue::name) != reads.end()) return;
+  /// False where it was there.
+  bool add(const std::string& name, const Expression& expression, std::vector<DrawnValue>& reads) {
+    if (std::ranges::find(reads, name, &DrawnValue::name) != reads.end()) return false;
     const Evaluated found = evaluator_.evaluate(expression);
     const bool answered = !found.missing && (is_known(found.value) || expression.op != Op::question);
     reads.push_back({name, answered ? printable(to_text(found.value, expression.type)) : "not answered"});
+    return true;
   }
 
   const CheckedPolicy& policy_;
@@ -160,12 +172,6 @@ std::string outcome_of(const Program& program, const Rationale& rationale) {
   return "undetermined: not answered: " + questions;
 }
 
-std::size_t count_leaves(const std::vector<DrawnBranch>& branches) {
-  std::size_t count = 0;
-  for (const DrawnBranch& branch : branches) count += branch.is_leaf() ? 1 : count_leaves(branch.branches);
-  return count;
-}
-
 }  // namespace
 
 TreeDrawing draw_tree(const CheckedPolicy& policy) { return Drawer(policy).draw(); }
@@ -181,13 +187,14 @@ TreeDrawing draw_tree(const Program& program, const Answers& answers, Date today
   return drawing;
 }
 
-std::string tiers_text(const DrawnBranch& leaf) {
-  std::string text;
+std::vector<std::string> tier_lines(const DrawnBranch& leaf) {
+  std::vector<std::string> lines;
   for (const std::vector<std::string>& tier : leaf.tiers) {
-    if (!text.empty()) text += " then ";
-    for (std::size_t i = 0; i < tier.size(); ++i) text += (i == 0 ? "" : ", ") + tier[i];
+    std::string line = lines.empty() ? "" : "then ";
+    for (std::size_t i = 0; i < tier.size(); ++i) line += (i == 0 ? "" : ", ") + tier[i];
+    lines.push_back(std::move(line));
   }
-  return text;
+  return lines;
 }
 
 std::string reads_text(const DrawnBranch& branch) {
@@ -196,7 +203,5 @@ std::string reads_text(const DrawnBranch& branch) {
     text += (text.empty() ? "" : ", ") + value.name + " is " + value.text;
   return text;
 }
-
-std::size_t count_leaves(const TreeDrawing& drawing) { return count_leaves(drawing.branches); }
 
 }  // namespace select_model

@@ -43,11 +43,10 @@ TreeDrawing draw_tree(const CheckedPolicy& policy);
 /// With the path that a request takes.
 TreeDrawing draw_tree(const Program& program, const Answers& answers, Date today, const Rationale& rationale);
 
-/// Tiers as the policy writes them: `gpt-4o, o3 then any`.
-std::string tiers_text(const DrawnBranch& leaf);
+/// Tiers as the policy writes them: `gpt-4o, o3`, `then any`.
+std::vector<std::string> tier_lines(const DrawnBranch& leaf);
 /// What was read: `task is code, max_latency is not answered`.
 std::string reads_text(const DrawnBranch& branch);
-std::size_t count_leaves(const TreeDrawing& drawing);
 inline constexpr std::string_view no_tree = "has no `choose`: every eligible model is in one tier";
 
 std::string render_tree_text(const TreeDrawing& drawing, bool color, std::size_t width = 80);

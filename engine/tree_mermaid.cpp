@@ -1,20 +1,20 @@
 #include <fmt/format.h>
 
-#include "engine/layout.hpp"
 #include "engine/tree_drawing.hpp"
 
 namespace select_model {
 
 namespace {
 
-constexpr std::size_t label_width = 44;
+// Wide enough for most conditions; Mermaid breaks lines itself.
+constexpr std::string_view setting = "%%{init: {\"flowchart\": {\"wrappingWidth\": 320}}}%%\n";
 
 /// Text inside a label in quotes: what Mermaid, the Markdown or the HTML in its labels would take for its own
 /// stands as a character code.
 std::string escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
-    if (std::string_view("\"#&<>`\\$%;*_~{}[]|@").find(c) == std::string_view::npos) {
+    if (std::string_view("\"#&<>`\\$%;*~").find(c) == std::string_view::npos) {
       result += c;
     } else {
       result += fmt::format("#{};", static_cast<int>(static_cast<unsigned char>(c)));
@@ -28,7 +28,7 @@ class Flowchart {
   explicit Flowchart(const TreeDrawing& drawing) : drawing_(drawing) {}
 
   std::string render() {
-    text_ = "flowchart LR\n";
+    text_ = std::string(setting) + "flowchart LR\n";
     add_line(drawing_.question);
     node("start", "([", "])", Visit::not_tried);
     level(drawing_.branches, "start");
@@ -38,6 +38,7 @@ class Flowchart {
       text_ += "  classDef unreached opacity:0.5\n";
       add_line(drawing_.outcome);
       node("outcome", "[/", "/]", Visit::taken);
+      text_ += fmt::format("  {} ==> outcome\n", reached_);
     }
     return std::move(text_);
   }
@@ -52,6 +53,7 @@ class Flowchart {
       add_line(branch.condition.empty() ? "otherwise" : "when " + branch.condition);
       if (!branch.reads.empty()) add_line(reads_text(branch));
       node(id, "[", "]", branch.visit);
+      if (branch.visit == Visit::taken) reached_ = id;
       text_ += fmt::format("  {} {}|\"{}\"| {}\n", parent, branch.visit == Visit::taken ? "==>" : "-->",
                            i + 1, id);
       if (branch.is_leaf()) {
@@ -63,23 +65,17 @@ class Flowchart {
   }
 
   void leaf(const DrawnBranch& branch, const std::string& parent) {
-    for (std::size_t i = 0; i < branch.tiers.size(); ++i) {
-      std::string tier = i == 0 ? "" : "then ";
-      for (const std::string& target : branch.tiers[i])
-        tier += (&target == &branch.tiers[i].front() ? "" : ", ") + target;
-      add_line(tier);
-    }
+    for (const std::string& line : tier_lines(branch)) add_line(line);
     if (!branch.rank.empty()) add_line("by " + branch.rank);
     if (!branch.because.empty()) add_line("because " + branch.because);
     const std::string id = fmt::format("leaf{}", ++leaves_);
     node(id, "(", ")", branch.visit, "leaf");
+    if (branch.visit == Visit::taken) reached_ = id;
     text_ += fmt::format("  {} {} {}\n", parent, branch.visit == Visit::taken ? "==>" : "-->", id);
   }
 
   void add_line(std::string_view text) {
-    if (text.empty()) return;
-    for (const std::string& line : layout::wrap(layout::words(text), label_width))
-      label_ += (label_.empty() ? "" : "<br>") + escaped(line);
+    if (!text.empty()) label_ += (label_.empty() ? "" : "<br>") + escaped(text);
   }
 
   /// With the label that was put together, and begins the next.
@@ -95,6 +91,7 @@ class Flowchart {
 
   const TreeDrawing& drawing_;
   std::string text_, label_;
+  std::string reached_ = "start";  // how far the request came
   std::size_t branches_ = 0, leaves_ = 0;
 };
 

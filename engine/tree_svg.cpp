@@ -26,6 +26,7 @@ constexpr std::size_t most_aligned = 4;
 constexpr Font name_font{14, false, true};
 constexpr Font text_font{13};
 constexpr Font code_font{12, true};
+constexpr Font models_font{13, true, true};
 constexpr Font question_font{19, false, true};
 
 /// A line of text, or the models of a tier, with the height that it takes.
@@ -145,7 +146,11 @@ class SvgTree {
     Lines lines;
     add(lines, "name", branch.name, name_font, width, 20);
     add(lines, "muted", branch.title, text_font, width, 18);
-    add(lines, "code", branch.condition.empty() ? "otherwise" : branch.condition, code_font, width, 17);
+    if (branch.condition.empty()) {
+      add(lines, "muted", "otherwise", text_font, width, 18);
+    } else {
+      add(lines, "code", branch.condition, code_font, width, 17);
+    }
     if (!branch.reads.empty()) add(lines, "reads", reads_text(branch), text_font, width, 18);
     return lines;
   }
@@ -153,18 +158,14 @@ class SvgTree {
   Lines leaf_lines(const DrawnBranch& branch) const {
     constexpr double width = leaf_width - 2 * padding;
     Lines lines;
-    for (std::size_t i = 0; i < branch.tiers.size(); ++i) {
-      std::string tier;
-      for (const std::string& target : branch.tiers[i]) tier += (tier.empty() ? "" : ", ") + target;
-      add(lines, i == 0 ? "models" : "later", (i == 0 ? "" : "then ") + tier,
-          i == 0 ? models_font() : code_font, width, 19);
+    for (const std::string& tier : tier_lines(branch)) {
+      const bool first = lines.empty();
+      add(lines, first ? "models" : "later", tier, first ? models_font : code_font, width, 19);
     }
     if (!branch.rank.empty()) add(lines, "muted", "ranked by " + branch.rank, text_font, width, 18);
     if (!branch.because.empty()) add(lines, "muted", branch.because, text_font, width, 18);
     return lines;
   }
-
-  static Font models_font() { return {13, true, true}; }
 
   // --- Shapes
 

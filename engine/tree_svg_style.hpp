@@ -42,7 +42,7 @@ text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neu
 .leaf.taken { fill: #dafbe1; stroke: #1a7f37; stroke-width: 2; }
 .line.taken { stroke: #1a7f37; stroke-width: 2.5; }
 .passed { opacity: 0.8; }
-.unreached { opacity: 0.5; }
+.unreached { opacity: 0.62; }
 @media (prefers-color-scheme: dark) {
   text { fill: #e6edf3; }
   .paper { fill: #0d1117; }

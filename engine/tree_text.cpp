@@ -59,11 +59,17 @@ class TextTree {
           branch.condition.empty() ? "otherwise" : branch.condition);
     if (!branch.reads.empty()) lines(prefix, "     ", reads_text(branch));
     if (branch.is_leaf()) {
-      lines(prefix, "→ ", tiers_text(branch) + (branch.rank.empty() ? "" : " by " + branch.rank));
+      lines(prefix, "→ ", models(branch));
       if (!branch.because.empty()) lines(prefix, "  because ", branch.because);
     } else {
       level(branch.branches, prefix);
     }
+  }
+
+  static std::string models(const DrawnBranch& leaf) {
+    std::string text;
+    for (const std::string& line : tier_lines(leaf)) text += (text.empty() ? "" : " ") + line;
+    return text + (leaf.rank.empty() ? "" : " by " + leaf.rank);
   }
 
   /// Wrapped behind `label`.

@@ -75,3 +75,88 @@ export function stray(document) {
   if (value === '$1/0') return 'a division by zero'
   return null
 }
+
+// --- Catalogues
+
+const priced = ['$1/1M', '$1 / 1M tokens', '$1', 1, '1/1M', '-$1/1M', null, [], '$1/0']
+const facts = {
+  name: ['GPT', '', 4, true, null, []],
+  developer: ['x', '', 4, null, {}],
+  api_model: ['x', '', null],
+  hosting: ['api', 'dedicated', 'self-hosted', 'cloud', null, ''],
+  open_weights: [true, 'yes', 'true', null, 1],
+  status: ['active', 'retired', 'old', null],
+  pinned: [false, 'false', null],
+  released: ['2026-04-01', '2026-02-30', '2026', 2026, null],
+  as_of: ['2026-04-01', null],
+  gpus: [1, 0, 1.5, '2', '2K', null, 'x', {}, { count: 1 }, { count: 0 }, { type: 'A100' }, { type: 7, monthly_cost: '$1460', throughput: '500/s' }, { kind: 'x' }, [1]],
+  gpu_monthly_cost: ['$1460', 1460, '-$1', null, '1460s'],
+  gpu_throughput: ['500/s', '500 tokens/s', 500, null],
+  input_price: priced,
+  output_price: priced,
+  cached_input_price: priced,
+  context_window: [128000, '128K', '128K tokens', 1.5, '1.5', -1, '$5', null, '1.5K'],
+  max_output: ['8K', null],
+  ttft: ['300ms', '0.5ms', 300, '$1', null, '-1s'],
+  throughput: ['80/s', '80 tokens/s', '80/ms', 80, '-80/s'],
+  strengths: [[], ['a'], 'a', { a: true }, { a: null }, { a: 'yes' }, { '': true }, null, [''], [1], [[]], [null]],
+  compliance: [{ soc2: true, hipaa: false }, ['soc2'], true],
+  availability: ['99.9%', 0.999, 1.5, '101%', null, '0.0000001'],
+  mmlu: ['88.7%', 0.887, 88.7, -0.1, null, '0%'],
+  mt_bench: [8.99, 1, 10, 0.5, 11, '9', '11', null],
+  quality: ['84%', 0.84, 84, null, { default: '84%', code: 0.6 }, { code: null }, { code: 84 }, [], 'good'],
+  price: [null, {}, { input: '$1/1M' }, { inptu: '$1/1M' }, { batch_discount: '50%' }, { batch_discount: 2 }, 'x', [],
+    { tiers: [{ above: '200K', input: '$1/1M' }] }, { tiers: [{ input: '$1/1M' }] }, { tiers: [{ above: null }] }, { tiers: null },
+    { tiers: [] }, { tiers: {} }, { tiers: [1] }, { tiers: [{ above: 1, x: 1 }] }, { tiers: [{ above: 1, output: null }] }],
+  latency: [{ ttft: '1s', throughput: '8/s' }, { ttft: 1 }, null, 1],
+  benchmarks: [{ mmlu: '80%', mt_bench: 9 }, { mmlu: 80 }, { arc: '50%' }, null],
+  facts: [{ own: 1, other: [1, { x: 2 }] }, { mmlu: '1%' }, { id: 'x' }, null, [], 'x'],
+  remove: [false, null, 'x'],
+  variant: ['eu', 7, '', null],
+  aliases: [['a'], [], null, 'a', [''], [7], [null]],
+  colour: ['red', null],
+}
+
+export function* catalogues() {
+  const offer = { provider: 'acme', hosting: 'api' }
+  const of = (model, own = {}) => ({ models: [{ id: 'alpha', ...model, offers: [{ ...offer, ...own }] }] })
+  for (const [key, values] of Object.entries(facts)) {
+    for (const value of values) {
+      yield of({ [key]: value })
+      yield of({}, { [key]: value })
+    }
+  }
+  yield of({ mmlu: '80%', benchmarks: { mmlu: '80%' } })
+  yield of({ mmlu: '80%', benchmarks: { humaneval: '80%' } })
+  yield of({ mmlu: '80%', benchmarks: null })
+  yield of({ mmlu: '80%' }, { benchmarks: { mmlu: '80%' } })
+  yield of({}, { input_price: '$1/1M', price: { input: '$1/1M' } })
+  yield of({ facts: { batch_discount: '50%' }, price: { batch_discount: '50%' } })
+  yield of({ facts: { batch_discount: '50%' }, price: { input: '$1/1M' } })
+  yield of({ facts: { batch_discount: '50%' }, price: null })
+  yield of({ facts: null, price: { batch_discount: '50%' } })
+  yield of({ facts: { gpu_type: 'x' }, gpus: { type: 'x' } })
+  yield of({ facts: { gpu_type: 'x' }, gpus: 2 })
+  yield of({ gpu_monthly_cost: '$1', gpus: { monthly_cost: '$1' } })
+  yield of({ gpu_monthly_cost: '$1', gpus: { count: 1 } })
+  yield of({ gpu_monthly_cost: '$1', gpus: null })
+  yield of({ provider: 'x' })
+  yield of({}, { id: 'x' })
+  yield of({}, { remove: true, hosting: undefined })
+  yield of({}, { remove: true })
+  for (const model of [{ id: 'a', remove: true }, { id: 'a', remove: true, mmlu: '1%' }, { id: 'a', remove: true, offers: [] }, { id: '' }, { id: 7 }, { id: null }, {}, 'a', null]) yield { models: [model] }
+  for (const offers of [null, [], {}, [null], ['x'], [{ hosting: 'api' }], [{ provider: 7, hosting: 'api' }]]) yield { models: [{ id: 'a', offers }] }
+  for (const models of [null, [], {}, 'x']) yield { models }
+  for (const head of [{}, { models: [], catalog: 7 }, { models: [], catalog: '' }, { models: [], as_of: '2026-02-30' }, { models: [], source: null }, { models: [], x: 1 }]) yield head
+  yield []
+  yield null
+}
+
+/// Where the schema takes what the reader does not.
+export function strayCatalogue(document, message) {
+  if (message.includes('needs `hosting`') || message.includes('has no hosting')) return 'hosting may stand in a catalogue below'
+  if (/out-of-range/.test(message) && /mt_bench|"0\.0000001"/.test(message + JSON.stringify(document))) return 'the bounds of a quantity that is written as text'
+  if (JSON.stringify(document).includes('$1/0')) return 'a division by zero'
+  if (/remove/.test(JSON.stringify(document)) && /nothing to remove|no such|removes/.test(message)) return 'what lies below'
+  return null
+}

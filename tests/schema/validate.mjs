@@ -8,7 +8,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
-import { documents, stray } from './agreement.mjs'
+import { catalogues, documents, stray, strayCatalogue } from './agreement.mjs'
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
 const root = path.resolve(here, '../..')
@@ -205,6 +205,29 @@ function checkAgreement() {
   counts['answers that the schema takes and the reader does not, for a reason that agreement.mjs gives'] = strays
 }
 
+/// The form of a catalogue, likewise.
+function checkCatalogueAgreement() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'select-model-schema-'))
+  const file = path.join(folder, 'catalog.json')
+  const requirements = path.join(folder, 'requirements.json')
+  fs.writeFileSync(requirements, '{}')
+  let strays = 0
+  for (const written of catalogues()) {
+    const document = JSON.parse(JSON.stringify(written))
+    fs.writeFileSync(file, JSON.stringify(document))
+    const read = run([requirements, '--policy', path.join(here, 'answers.policy'), '--catalog', file])
+    const problem = catalog(document)
+    const agree = (read.status !== 2) === (problem === null)
+    if (!agree && read.status === 2 && strayCatalogue(document, read.stderr)) {
+      ++strays
+      continue
+    }
+    expect(agree, 'catalogues on which schema and reader agree', `${JSON.stringify(document)}: the schema: ${problem ?? 'takes it'}; the reader: ${read.stderr.split('\n')[0]}`)
+  }
+  fs.rmSync(folder, { recursive: true })
+  counts['catalogues that the schema takes and the reader does not, for a reason that agreement.mjs gives'] = strays
+}
+
 function find(folder, name) {
   return fs.readdirSync(folder, { recursive: true }).filter((file) => path.basename(file) === name).map((file) => path.join(folder, file)).sort()
 }
@@ -214,6 +237,7 @@ for (const file of find(path.join(root, 'examples'), 'requirements.yaml')) check
 const guide = catalog(parse(path.join(root, 'catalog/builtin/guide.yaml')))
 expect(guide === null, 'catalogues that must validate', `the built-in one: ${guide}`)
 checkAgreement()
+checkCatalogueAgreement()
 
 for (const [what, number] of Object.entries(counts).sort()) console.log(`${String(number).padStart(6)} ${what}`)
 for (const failure of failures.slice(0, 50)) console.error(`FAILED ${failure}`)

@@ -90,6 +90,15 @@ TEST_P(Schemas, are_what_the_policy_asks) {
 
 INSTANTIATE_TEST_SUITE_P(examples, Schemas, ::testing::ValuesIn(find("requirements.schema.json")), test_name);
 
+/// The drawing that docs/tree.md shows.
+TEST(Docs, show_the_tree_as_it_is_drawn) {
+  const std::string path = (root / "docs/tree.svg").string();
+  const Finished finished =
+      run_here({"tree", "--requirements", "examples/code-review/requirements.yaml", "--format", "svg"});
+  if (std::getenv("UPDATE_SPEC")) write_text(path, finished.out);
+  EXPECT_EQ(finished.out, read_text(path));
+}
+
 INSTANTIATE_TEST_SUITE_P(examples, Requirements, ::testing::ValuesIn(find("requirements.yaml")), test_name);
 
 class Policies : public ::testing::TestWithParam<std::string> {};
