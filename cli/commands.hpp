@@ -9,5 +9,7 @@ ExitCode decide(const DecideOptions& options);
 ExitCode check(const CheckOptions& options);
 ExitCode test(const TestOptions& options);
 ExitCode explain(const ExplainOptions& options);
+ExitCode tree(const TreeOptions& options);
+ExitCode schema(const SchemaOptions& options);
 
 }  // namespace select_model::cli

@@ -14,6 +14,8 @@ REQUIREMENTS is a YAML or JSON file of answers; - is standard input.
 commands:
   check POLICY…    types, units, names and guards of policies
   test POLICY…     run the test blocks of policies
+  tree POLICY      draw the decision tree, and the path that a request takes
+  schema WHAT      JSON Schema of catalogues, decisions and requirements
   explain [CODE]   what a diagnostic means, with an example and its mend
   COMMAND --help   more about a command
 
@@ -123,12 +125,69 @@ examples:
   select-model explain unguarded-optional
 )";
 
+constexpr std::string_view tree_help = R"(select-model tree: draw the decision tree of a policy
+
+usage: select-model tree POLICY [options]
+       select-model tree [POLICY] --requirements FILE [options]
+
+With requirements or settings the path that they take is marked, with what the
+conditions on it read, and what was decided. POLICY may be builtin:guide.
+
+options:
+  --format FORMAT      text (default), mermaid, dot, svg, or markdown: a table
+                       with a row for each leaf
+  --requirements FILE  the answers of a request; its `policy:` is drawn where
+                       no POLICY is given
+  --set NAME=VALUE     an answer, before the file's; repeatable
+  --catalog FILE       the catalogue of that decision; repeat it to lay one
+                       over another
+  --today DATE         what `today` means in it (else the date in UTC)
+  -o, --output FILE    write there instead of standard output
+  --color WHEN         auto (default), always or never
+  -h, --help           this
+
+exit codes:
+  0  the tree was drawn, whatever was decided
+  2  an invalid file, bad usage, or a file that cannot be read or written
+
+examples:
+  select-model tree support_bot.policy
+  select-model tree support_bot.policy --format svg -o tree.svg
+  select-model tree builtin:guide --set task=code
+)";
+
+constexpr std::string_view schema_help =
+    R"(select-model schema: JSON Schema, for editors and for other programs
+
+usage: select-model schema catalog
+       select-model schema decision
+       select-model schema requirements [POLICY]
+
+Prints JSON Schema 2020-12: of a catalogue, of what --format json prints, or of
+the answers to a policy's questions (without POLICY, of builtin:guide's).
+
+options:
+  -o, --output FILE  write there instead of standard output
+  --color WHEN       auto (default), always or never
+  -h, --help         this
+
+exit codes:
+  0  the schema was printed
+  2  an invalid policy, bad usage, or a file that cannot be read or written
+
+examples:
+  select-model schema requirements support_bot.policy -o requirements.schema.json
+  select-model schema catalog -o catalog.schema.json
+)";
+
 }  // namespace
 
 std::string_view help_of(std::string_view command) {
   if (command == "check") return check_help;
   if (command == "test") return test_help;
   if (command == "explain") return explain_help;
+  if (command == "tree") return tree_help;
+  if (command == "schema") return schema_help;
   return main_help;
 }
 

@@ -15,7 +15,7 @@ namespace {
 /// The options of one command as CLI11 fills them in, before they are understood.
 struct Words {
   std::vector<std::string> positionals, catalogs, settings, patterns;
-  std::optional<std::string> policy, output, coverage_output, fail_under;
+  std::optional<std::string> policy, output, coverage_output, fail_under, requirements;
   std::string coverage, today, format = "text", color = "auto", top = "5";
   bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
 };
@@ -23,6 +23,7 @@ struct Words {
 struct Understood {
   std::optional<Date> today;
   Format format = Format::text;
+  TreeFormat tree_format = TreeFormat::text;
   ColorChoice color = ColorChoice::automatic;
   std::size_t top = 5;
 };
@@ -47,17 +48,20 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   app.add_option("--color", words.color);
   app.add_option("arguments", words.positionals);
   if (command == "explain") return;
+  if (command.empty() || command == "tree" || command == "schema")
+    app.add_option("-o,--output", words.output);
+  if (command == "schema") return;
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
   if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
   if (command == "check") app.add_flag("--strict", words.strict);
   if (command != "check") app.add_option("--today", words.today);
   if (command == "test") declare_test(app, words);
+  if (command == "tree") app.add_option("--requirements", words.requirements);
+  if (command.empty() || command == "tree") add_list(app, "--set", words.settings);
   if (!command.empty()) return;
   app.add_option("--policy", words.policy);
-  add_list(app, "--set", words.settings);
   app.add_option("--top", words.top);
-  app.add_option("-o,--output", words.output);
   app.add_flag("--version", words.version);
 }
 
@@ -101,9 +105,16 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
       {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
   constexpr std::array<std::pair<std::string_view, Format>, 2> check_formats{
       {{"text", Format::text}, {"json", Format::json}}};
+  constexpr std::array<std::pair<std::string_view, TreeFormat>, 5> tree_formats{
+      {{"text", TreeFormat::text},
+       {"mermaid", TreeFormat::mermaid},
+       {"dot", TreeFormat::dot},
+       {"svg", TreeFormat::svg},
+       {"markdown", TreeFormat::markdown}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
   auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.format)
                 : command == "test" ? std::nullopt
+                : command == "tree" ? choose("--format", words.format, tree_formats, understood.tree_format)
                                     : choose("--format", words.format, formats, understood.format);
   if (misuse) return misuse;
   if (!words.today.empty()) {
@@ -183,6 +194,31 @@ Command decide_command(Words words, const Understood& understood) {
                        understood.top,       words.output,     understood.color};
 }
 
+Command tree_command(Words words, const Understood& understood) {
+  if (words.positionals.size() > 1)
+    return Misuse{"one policy is expected, and then came `" + words.positionals[1] + "`", see_help("tree")};
+  if (words.positionals.empty() && !words.requirements) return Misuse{"no policy is given", see_help("tree")};
+  const auto policy = words.positionals.empty() ? std::nullopt : std::optional(words.positionals[0]);
+  return TreeOptions{policy,           words.requirements,     words.catalogs, words.settings,
+                     understood.today, understood.tree_format, words.output,   understood.color};
+}
+
+Command schema_command(const Words& words, const Understood& understood) {
+  constexpr std::array<std::pair<std::string_view, SchemaOf>, 3> schemas{
+      {{"catalog", SchemaOf::catalog},
+       {"decision", SchemaOf::decision},
+       {"requirements", SchemaOf::requirements}}};
+  if (words.positionals.empty()) return Misuse{"no schema is named", see_help("schema")};
+  SchemaOptions options{{}, std::nullopt, words.output, understood.color};
+  if (auto misuse = choose("schema", words.positionals[0], schemas, options.of)) return *misuse;
+  const std::size_t most = options.of == SchemaOf::requirements ? 2 : 1;
+  if (words.positionals.size() > most)
+    return Misuse{"nothing more is expected, and then came `" + words.positionals[most] + "`",
+                  see_help("schema")};
+  if (words.positionals.size() == 2) options.policy = words.positionals[1];
+  return options;
+}
+
 Command command_of(std::string_view command, Words words, const Understood& understood) {
   if (command.empty()) return decide_command(std::move(words), understood);
   if (command == "explain") {
@@ -191,6 +227,8 @@ Command command_of(std::string_view command, Words words, const Understood& unde
     const auto code = words.positionals.empty() ? std::nullopt : std::optional(words.positionals[0]);
     return ExplainOptions{code, understood.color};
   }
+  if (command == "tree") return tree_command(std::move(words), understood);
+  if (command == "schema") return schema_command(words, understood);
   if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
   if (command == "check")
     return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
@@ -209,7 +247,7 @@ Command help_command(const std::vector<std::string>& arguments) {
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> names{"check", "test", "explain"};
+  static const std::vector<std::string> names{"check", "test", "tree", "schema", "explain"};
   return names;
 }
 

@@ -48,6 +48,23 @@ struct ExplainOptions {
   std::optional<std::string> code;  // none: list them
   ColorChoice color = ColorChoice::automatic;
 };
+enum class TreeFormat { text, mermaid, dot, svg, markdown };
+/// The tree alone or, with answers, the path that they take.
+struct TreeOptions {
+  std::optional<std::string> policy, requirements;  // one of the two is there
+  std::vector<std::string> catalogs, settings;
+  std::optional<Date> today;
+  TreeFormat format = TreeFormat::text;
+  std::optional<std::string> output;
+  ColorChoice color = ColorChoice::automatic;
+};
+enum class SchemaOf { catalog, decision, requirements };
+struct SchemaOptions {
+  SchemaOf of = SchemaOf::catalog;
+  std::optional<std::string> policy;  // of requirements; none: builtin:guide
+  std::optional<std::string> output;
+  ColorChoice color = ColorChoice::automatic;
+};
 /// Help or the version.
 struct Show {
   std::string text;
@@ -57,7 +74,8 @@ struct Misuse {
   std::string problem, help;
 };
 
-using Command = std::variant<DecideOptions, CheckOptions, TestOptions, ExplainOptions, Show, Misuse>;
+using Command = std::variant<DecideOptions, CheckOptions, TestOptions, ExplainOptions, TreeOptions,
+                             SchemaOptions, Show, Misuse>;
 Command parse_arguments(const std::vector<std::string>& arguments);
 
 /// The words that are commands when they come first.

@@ -71,6 +71,28 @@ TEST(Options, the_format_of_the_coverage_only_stands_behind_an_equals_sign) {
   EXPECT_EQ(parsed<TestOptions>({"test", "a", "--coverage-output", "c"}).coverage, CoverageFormat::text);
 }
 
+TEST(Options, of_a_tree) {
+  const auto alone = parsed<TreeOptions>({"tree", "p", "--format", "svg", "-o", "out"});
+  EXPECT_EQ(alone.policy, "p");
+  EXPECT_EQ(alone.requirements, std::nullopt);
+  EXPECT_EQ(alone.format, TreeFormat::svg);
+  EXPECT_EQ(alone.output, "out");
+  const auto path = parsed<TreeOptions>(
+      {"tree", "--requirements", "r.yaml", "--set", "n=1", "--catalog", "c", "--today", "2026-04-01"});
+  EXPECT_EQ(path.policy, std::nullopt);
+  EXPECT_EQ(path.requirements, "r.yaml");
+  EXPECT_THAT(path.settings, ::testing::ElementsAre("n=1"));
+  EXPECT_THAT(path.catalogs, ::testing::ElementsAre("c"));
+  EXPECT_EQ(path.today, parse_date("2026-04-01"));
+}
+
+TEST(Options, of_a_schema) {
+  EXPECT_EQ(parsed<SchemaOptions>({"schema", "catalog"}).of, SchemaOf::catalog);
+  EXPECT_EQ(parsed<SchemaOptions>({"schema", "decision", "-o", "out"}).output, "out");
+  EXPECT_EQ(parsed<SchemaOptions>({"schema", "requirements"}).policy, std::nullopt);
+  EXPECT_EQ(parsed<SchemaOptions>({"schema", "requirements", "p"}).policy, "p");
+}
+
 TEST(Options, help_and_version_are_shown) {
   EXPECT_THAT(parsed<Show>({"--help"}).text, ::testing::StartsWith("select-model: "));
   EXPECT_THAT(parsed<Show>({"check", "--help"}).text, ::testing::StartsWith("select-model check: "));
@@ -78,6 +100,8 @@ TEST(Options, help_and_version_are_shown) {
   EXPECT_EQ(parsed<Show>({"help"}).text, parsed<Show>({"--help"}).text);
   EXPECT_EQ(parsed<Show>({"help", "test"}).text, parsed<Show>({"test", "--help"}).text);
   EXPECT_EQ(parsed<Misuse>({"help", "chek"}).help, "did you mean `check`?");
+  EXPECT_THAT(parsed<Show>({"tree", "-h"}).text, ::testing::StartsWith("select-model tree: "));
+  EXPECT_THAT(parsed<Show>({"schema", "-h"}).text, ::testing::StartsWith("select-model schema: "));
   EXPECT_EQ(parsed<Show>({"--version"}).text, "select-model " SELECT_MODEL_VERSION "\n");
 }
 
@@ -127,6 +151,18 @@ INSTANTIATE_TEST_SUITE_P(
               "the report and the coverage cannot both go to standard output",
               "give one of them a file: `--coverage-output FILE`, or `-o FILE` for the report"},
         Wrong{{"check"}, "no policy is given", "`select-model check --help` shows what there is"},
+        Wrong{{"tree"}, "no policy is given", "`select-model tree --help` shows what there is"},
+        Wrong{{"tree", "a", "b"},
+              "one policy is expected, and then came `b`",
+              "`select-model tree --help` shows what there is"},
+        Wrong{{"tree", "a", "--top", "3"},
+              "there is no option `--top`",
+              "`select-model tree --help` shows what there is"},
+        Wrong{{"schema"}, "no schema is named", "`select-model schema --help` shows what there is"},
+        Wrong{{"schema", "answers"}, "`schema` takes catalog, decision or requirements, not `answers`", ""},
+        Wrong{{"schema", "catalog", "p"},
+              "nothing more is expected, and then came `p`",
+              "`select-model schema --help` shows what there is"},
         Wrong{{"explain", "a", "b"},
               "one code is expected, and then came `b`",
               "`select-model explain --help` shows what there is"}));
