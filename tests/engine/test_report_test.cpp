@@ -90,6 +90,22 @@ TEST(TestReport, as_markdown_is_a_table_of_failures) {
             "| it's \\<b\\> & \"\\#1\" \\| 100%: \\\\ | `first x` | y@z, w | `a.policy:8` |\n");
 }
 
+TEST(TestReport, shows_no_control_character_raw) {
+  const std::string name = "a\nnot ok 9\x1b[31m";
+  const ReportedTest test{name, name, 3, {{"first x", false, name, name, 4}}, name, {name}};
+  const TestReport report{{{name, {test}}, {name, {}}}, {}};
+  const std::vector<std::string> all{render_text(report, {false, true}),
+                                     render_json(report),
+                                     render_junit(report),
+                                     render_tap(report),
+                                     render_github(report),
+                                     render_markdown(report)};
+  for (const std::string& text : all) {
+    EXPECT_EQ(text.find('\x1b'), std::string::npos) << text;
+    EXPECT_EQ(text.find("\nnot ok 9"), std::string::npos) << text;
+  }
+}
+
 TEST(TestReport, holds_problems_in_every_format_for_machines) {
   const Diagnostic problem{Code::missing_file, "cannot read `x.policy`: no such file", {}, "", {}};
   const TestReport broken{{}, {problem}};
