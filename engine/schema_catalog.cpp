@@ -147,36 +147,46 @@ JsonValue own_facts() {
                 {"propertyNames", Object{{"not", Object{{"enum", std::move(names)}}}}}};
 }
 
-/// One fact under two spellings: plain and in its group, or in `facts` and in a group.
+/// A group in which the fact does not stand. One that is null states all of its facts.
+JsonValue group_without(const GroupMember& member) {
+  Array types{"object"};
+  if (member.group == "gpus") types = {"object", "integer", "string"};  // under the same key the plain fact
+  return Object{{"type", std::move(types)}, {"properties", Object{{std::string(member.key), false}}}};
+}
+
+/// Of a fact that is no built-in one: not in its group and under `facts` both.
+JsonValue not_twice(const GroupMember& member) {
+  const Object in_group{{"anyOf", Array{Object{{"type", "null"}},
+                                        Object{{"type", "object"}, {"required", Array{member.key}}}}}};
+  const Object in_facts{{"type", "object"}, {"required", Array{member.fact}}};
+  return Object{
+      {"not", Object{{"type", "object"},
+                     {"required", Array{member.group, "facts"}},
+                     {"properties", Object{{std::string(member.group), in_group}, {"facts", in_facts}}}}}};
+}
+
+/// One fact under two spellings.
 JsonValue stated_once() {
   Object plain;
   Array own;
   for (const GroupMember& member : group_members()) {
-    if (member.fact == "gpus") continue;  // one key, one spelling
-    if (member.own) {
-      const Object in_group{{"anyOf", Array{Object{{"type", "null"}},
-                                            Object{{"type", "object"}, {"required", Array{member.key}}}}}};
-      const Object in_facts{{"type", "object"}, {"required", Array{member.fact}}};
-      own.push_back(Object{{"not", Object{{"required", Array{member.group, "facts"}},
-                                          {"properties", Object{{std::string(member.group), in_group},
-                                                                {"facts", in_facts}}}}}});
-      continue;
-    }
-    Object without{
-        {"properties", Object{{std::string(member.group),
-                               Object{{"not", Object{{"type", "null"}}},
-                                      {"properties", Object{{std::string(member.key), false}}}}}}}};
-    plain.push_back({std::string(member.fact), std::move(without)});
+    if (member.own) own.push_back(not_twice(member));
+    if (member.own || member.fact == "gpus") continue;  // `gpus` has one key for both
+    plain.push_back({std::string(member.fact),
+                     Object{{"type", "object"},
+                            {"properties", Object{{std::string(member.group), group_without(member)}}}}});
   }
-  return Object{{"dependentSchemas", std::move(plain)}, {"allOf", std::move(own)}};
+  return Object{{"type", "object"}, {"dependentSchemas", std::move(plain)}, {"allOf", std::move(own)}};
 }
 
 /// `remove: true` beside nothing but who is removed.
 JsonValue removed(Array identity) {
   identity.emplace_back("remove");
-  return Object{{"if", Object{{"properties", Object{{"remove", Object{{"const", true}}}}},
-                              {"required", Array{"remove"}}}},
-                {"then", Object{{"propertyNames", Object{{"enum", std::move(identity)}}}}}};
+  return Object{
+      {"if", Object{{"type", "object"},
+                    {"properties", Object{{"remove", Object{{"const", true}}}}},
+                    {"required", Array{"remove"}}}},
+      {"then", Object{{"type", "object"}, {"propertyNames", Object{{"enum", std::move(identity)}}}}}};
 }
 
 /// What models and offers both may say.

@@ -142,8 +142,8 @@ JsonValue implies(const char* outcome, Object properties) {
                 {"then", Object{{"properties", std::move(properties)}}}};
 }
 
-JsonValue empty() { return Object{{"maxItems", 0}}; }
-JsonValue filled() { return Object{{"minItems", 1}}; }
+JsonValue empty() { return Object{{"type", "array"}, {"maxItems", 0}}; }
+JsonValue filled() { return Object{{"type", "array"}, {"minItems", 1}}; }
 
 Object decision() {
   return {

@@ -42,7 +42,7 @@ function expect(holds, what, detail) {
 }
 
 function validator(schema) {
-  const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true, strictRequired: false, strictTypes: false })
+  const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: true, strictRequired: false, allErrors: true })
   addFormats(ajv)
   const validate = ajv.compile(schema)
   return (data) => (validate(data) ? null : ajv.errorsText(validate.errors))
