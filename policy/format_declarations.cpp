@@ -133,7 +133,7 @@ bool same_shape(const ast::Constraint& a, const ast::Constraint& b) {
 void write(Writer& writer, const Run<ast::Constraint>& constraints) {
   const Pieces& pieces = writer.pieces();
   const bool short_reason = constraints.size() == 1 && constraints.front()->because;
-  const std::uint32_t width = short_reason ? widest_with_reason : widest_line;
+  const std::uint32_t width = short_reason ? short_line : widest_line;
   const auto is_short = [&](const ast::Constraint* constraint) {
     return fits_alone(pieces, {pieces.begin(constraint->span), pieces.end(constraint->span)}, 0, width);
   };
@@ -163,6 +163,8 @@ void write(Writer& writer, const ast::Fallback& fallback) {
 
 void write(Writer& writer, const ast::Prove& prove) {
   const Pieces& pieces = writer.pieces();
+  const std::size_t end = pieces.end(prove.span);
+  if (fits_alone(pieces, {writer.at(), end}, 0, short_line)) return writer.until(end);
   writer.until(pieces.end(prove.name.span));
   write_when(writer, prove.when, step);
   writer.until(writer.at() + 1);  // the colon
@@ -171,7 +173,7 @@ void write(Writer& writer, const ast::Prove& prove) {
     writer.until(pieces.begin(prove.every->span));
     write(writer, *prove.every, 2 * step);
   }
-  writer.until(pieces.end(prove.span));
+  writer.until(end);
 }
 
 }  // namespace select_model::formatting

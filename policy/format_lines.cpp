@@ -51,7 +51,8 @@ Stop* stop_of(Line& line, std::uint8_t column) {
   return found == line.stops.end() ? nullptr : &*found;
 }
 
-void pad(Line& line, const Stop& stop, std::uint32_t blanks) {
+void pad(Line& line, Stop& stop, std::uint32_t blanks) {
+  stop.pad = blanks;
   line.text.insert(stop.offset, blanks, ' ');
   line.width += blanks;
   for (Stop& other : line.stops) {

@@ -16,6 +16,7 @@ struct Stop {
   std::uint32_t offset = 0;  // in the text of the line
   std::uint32_t at = 0;      // in columns, from the left edge
   bool aligned = false;      // it stands where most of its column do
+  std::uint32_t pad = 0;     // blanks that were put before it
 };
 
 struct Line {

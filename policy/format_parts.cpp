@@ -41,9 +41,11 @@ bool fits_alone(const Pieces& pieces, Item item, std::uint32_t indent, std::uint
 }
 
 bool is_table(std::span<const Line> lines) {
-  return std::ranges::all_of(lines, [](const Line& line) {
-    return line.stops.empty() ||
-           (line.width <= widest_line && std::ranges::all_of(line.stops, &Stop::aligned));
+  // Across a wider gap a condition is not seen to belong to what follows.
+  constexpr std::uint32_t widest_gap = 24;
+  const auto is_near = [](const Stop& stop) { return stop.aligned && stop.pad <= widest_gap; };
+  return std::ranges::all_of(lines, [&](const Line& line) {
+    return line.stops.empty() || (line.width <= widest_line && std::ranges::all_of(line.stops, is_near));
   });
 }
 

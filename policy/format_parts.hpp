@@ -54,10 +54,11 @@ using Stops = std::initializer_list<std::size_t>;
 void write_row(Writer& writer, std::size_t end, Stops stops);
 /// Whether [begin, end) fits on a line of that width at that indent.
 bool fits_alone(const Pieces& pieces, Item item, std::uint32_t indent, std::uint32_t width);
-/// Whether all rows stand in columns, and no line is too wide.
+/// Whether all rows stand in columns, without wide gaps, and no line is too wide.
 bool is_table(std::span<const Line> lines);
 
-/// A reason stays on the line of what it explains only if that is short; in a table it may be longer.
-inline constexpr std::uint32_t widest_with_reason = 100;
+/// What has two parts (a condition and its reason, a proof and its claim) stays on one line only if that is
+/// short; in a table it may be longer.
+inline constexpr std::uint32_t short_line = 100;
 
 }  // namespace select_model::formatting

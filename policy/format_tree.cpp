@@ -62,7 +62,7 @@ class Level {
     const auto is_short = [&](const ast::Branch* branch) {
       const bool with_reason = run.size() == 1 && leaf_of(*branch).because;
       return fits_alone(pieces(), {pieces().begin(branch->span), pieces().end(branch->span)}, indent_,
-                        with_reason ? widest_with_reason : widest_line);
+                        with_reason ? short_line : widest_line);
     };
     const bool with_reasons = std::ranges::all_of(run, is_short);
     const Writer::Mark mark = writer_.mark();

@@ -313,15 +313,14 @@ test "long" {
 )p"},
     {"a_proof_has_its_claim_on_a_line",
      R"p(policy p
-prove "p" when a and b: every eligible model.hosting == self-hosted
+prove "p" when data_privacy != standard and not can_self_host: every eligible model.hosting == self-hosted
 prove "q": some eligible
 fallback 2 where model.provider!=first.provider
 extends "base.policy")p",
      R"p(policy p
-prove "p" when a and b:
+prove "p" when data_privacy != standard and not can_self_host:
   every eligible model.hosting == self-hosted
-prove "q":
-  some eligible
+prove "q": some eligible
 fallback 2 where model.provider != first.provider
 extends "base.policy"
 )p"},
@@ -465,6 +464,19 @@ choose {
   otherwise z -> any
 }
 )p"},
+    {"a_wide_gap_is_no_column",
+     R"p(policy p
+choose {
+ a when the_first_condition is known and more_of_it < 3s -> m1
+ otherwise b -> any
+}
+)p",
+     R"p(policy p
+choose {
+  a when the_first_condition is known and more_of_it < 3s -> m1
+  otherwise b -> any
+}
+)p"},
 };
 // clang-format on
 
@@ -476,7 +488,7 @@ TEST_P(Format, lays_out) {
 }
 
 INSTANTIATE_TEST_SUITE_P(policies, Format, ::testing::ValuesIn(cases),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(Format, ends_lines_as_the_first_one_ends) {
   EXPECT_EQ(formatted("policy p\r\nask a:bool # c\n\n"), "policy p\r\nask a: bool  # c\r\n");

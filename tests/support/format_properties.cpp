@@ -33,7 +33,7 @@ class TreeText {
   template <typename... Nodes>
   void put(const std::variant<Nodes...>& node) {
     put(node.index());
-    std::visit([this](const auto& one) { put(one); }, node);
+    std::visit([this](const auto& one) { this->put(one); }, node);
   }
   void put(const ast::Name& name) { put(name.text); }
   void put(const ast::Text& text) { put(text.text); }
