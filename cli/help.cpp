@@ -14,6 +14,7 @@ REQUIREMENTS is a YAML or JSON file of answers; - is standard input.
 commands:
   check POLICY…    types, units, names and guards of policies
   test POLICY…     run the test blocks of policies
+  fmt POLICY…      policies in the one style of the language
   explain [CODE]   what a diagnostic means, with an example and its mend
   COMMAND --help   more about a command
 
@@ -72,6 +73,7 @@ examples:
 constexpr std::string_view test_help = R"(select-model test: run the test blocks of policies
 
 usage: select-model test POLICY… [options]
+       select-model test --emit REQUIREMENTS [POLICY]
 
 Each test runs against the catalogue that it is `using`, else the one given here,
 else builtin:guide. A failure shows what was expected, what came, and the path.
@@ -81,6 +83,9 @@ options:
   --today DATE     `today` where neither test nor catalogue has a date
   --format text    the only format
   -v, --verbose    show the tests that pass, too
+  --emit FILE      run nothing; write the test that gives what this requirements
+                   file does and expects what is decided now (the policy is the
+                   one given, else the file's, else builtin:guide)
   --color WHEN     auto (default), always or never
   -h, --help       this
 
@@ -92,6 +97,33 @@ exit codes:
 examples:
   select-model test support_bot.policy
   select-model test policies/*.policy --catalog ours.yaml -v
+  select-model test --emit requirements.yaml >> support_bot.policy
+)";
+
+constexpr std::string_view fmt_help = R"(select-model fmt: policies in one style
+
+usage: select-model fmt POLICY… [options]
+
+Rewrites each file that is not in the style of the language. A folder means
+every *.policy below it; - is standard input, printed to standard output.
+Comments stay where they belong, values as they are written, and what a policy
+means is the same. A file with a syntax error is left as it is.
+
+options:
+  --check         write nothing; name the files that would change (exit 1)
+  --diff          write nothing; show what would change
+  --color WHEN    auto (default), always or never
+  -h, --help      this
+
+exit codes:
+  0  all is in style, or is now; with --diff alone whatever it shows
+  1  with --check: some file would change
+  2  a syntax error, bad usage, or a file that cannot be read or written
+
+examples:
+  select-model fmt support_bot.policy
+  select-model fmt --check --diff policies/
+  select-model fmt - < support_bot.policy
 )";
 
 constexpr std::string_view explain_help = R"(select-model explain: what a diagnostic means
@@ -115,6 +147,7 @@ examples:
 std::string_view help_of(std::string_view command) {
   if (command == "check") return check_help;
   if (command == "test") return test_help;
+  if (command == "fmt") return fmt_help;
   if (command == "explain") return explain_help;
   return main_help;
 }

@@ -15,9 +15,10 @@ namespace {
 /// The options of one command as CLI11 fills them in, before they are understood.
 struct Words {
   std::vector<std::string> positionals, catalogs, settings;
-  std::optional<std::string> policy, output;
+  std::optional<std::string> policy, output, emit;
   std::string today, format = "text", color = "auto", top = "5";
-  bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
+  bool verbose = false, no_analysis = false, strict = false, check = false, diff = false;
+  bool help = false, version = false;
 };
 
 struct Understood {
@@ -37,13 +38,18 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   app.add_flag("-h,--help", words.help);
   app.add_option("--color", words.color);
   app.add_option("arguments", words.positionals);
-  if (command == "explain") return;
+  if (command == "fmt") {
+    app.add_flag("--check", words.check);
+    app.add_flag("--diff", words.diff);
+  }
+  if (command == "explain" || command == "fmt") return;
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
   if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
   if (command == "check") app.add_flag("--strict", words.strict);
   if (command != "check") app.add_option("--today", words.today);
   if (command == "test") app.add_flag("-v,--verbose", words.verbose);
+  if (command == "test") app.add_option("--emit", words.emit);
   if (!command.empty()) return;
   app.add_option("--policy", words.policy);
   add_list(app, "--set", words.settings);
@@ -135,16 +141,21 @@ Command command_of(std::string_view command, Words words, const Understood& unde
     const auto code = words.positionals.empty() ? std::nullopt : std::optional(words.positionals[0]);
     return ExplainOptions{code, understood.color};
   }
-  if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
+  if (words.emit && words.positionals.size() > 1)
+    return Misuse{"`--emit` takes one policy, and then came `" + words.positionals[1] + "`",
+                  see_help(command)};
+  if (words.positionals.empty() && !words.emit) return Misuse{"no policy is given", see_help(command)};
   if (command == "check")
     return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
-  return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
+  if (command == "fmt") return FmtOptions{words.positionals, words.check, words.diff, understood.color};
+  return TestOptions{words.positionals, words.catalogs, words.emit,
+                     understood.today,  words.verbose,  understood.color};
 }
 
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> names{"check", "test", "explain"};
+  static const std::vector<std::string> names{"check", "test", "fmt", "explain"};
   return names;
 }
 

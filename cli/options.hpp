@@ -32,8 +32,14 @@ struct CheckOptions {
 };
 struct TestOptions {
   std::vector<std::string> policies, catalogs;
+  std::optional<std::string> emit;  // a requirements file: write its test instead of running any
   std::optional<Date> today;
   bool verbose = false;
+  ColorChoice color = ColorChoice::automatic;
+};
+struct FmtOptions {
+  std::vector<std::string> policies;  // files, folders, `-`
+  bool check = false, diff = false;
   ColorChoice color = ColorChoice::automatic;
 };
 struct ExplainOptions {
@@ -49,7 +55,8 @@ struct Misuse {
   std::string problem, help;
 };
 
-using Command = std::variant<DecideOptions, CheckOptions, TestOptions, ExplainOptions, Show, Misuse>;
+using Command =
+    std::variant<DecideOptions, CheckOptions, TestOptions, FmtOptions, ExplainOptions, Show, Misuse>;
 Command parse_arguments(const std::vector<std::string>& arguments);
 
 /// The words that are commands when they come first.
