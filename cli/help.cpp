@@ -14,6 +14,7 @@ REQUIREMENTS is a YAML or JSON file of answers; - is standard input.
 commands:
   check POLICY…    types, units, names and guards of policies
   test POLICY…     run the test blocks of policies
+  fmt POLICY…      policies in the one style of the language
   tree POLICY      draw the decision tree, and the path that a request takes
   schema WHAT      JSON Schema of catalogues, decisions and requirements
   explain [CODE]   what a diagnostic means, with an example and its mend
@@ -74,6 +75,7 @@ examples:
 constexpr std::string_view test_help = R"(select-model test: run the test blocks of policies
 
 usage: select-model test POLICY… [options]
+       select-model test --emit REQUIREMENTS [POLICY]
 
 POLICY is a file, - for standard input, or a folder: every policy below it.
 Each test runs against the catalogue that it is `using`, else the one given here,
@@ -92,6 +94,10 @@ options:
   --coverage-output FILE
                        the coverage there instead of to standard output
   --fail-under N       exit 1 where less than N percent is covered
+  --emit FILE          run nothing; write the test that gives what this
+                       requirements file does and expects what is decided now
+                       (the policy is the one given, else the file's, else
+                       builtin:guide)
   -v, --verbose        name the tests that pass, and policies that have none
   --color WHEN         auto (default), always or never
   -h, --help           this
@@ -107,6 +113,33 @@ examples:
   select-model test policies --catalog ours.yaml --run "*budget*"
   select-model test policies --format junit -o report.xml \
       --coverage=cobertura --coverage-output coverage.xml --fail-under 90
+  select-model test --emit requirements.yaml >> support_bot.policy
+)";
+
+constexpr std::string_view fmt_help = R"(select-model fmt: policies in one style
+
+usage: select-model fmt POLICY… [options]
+
+Rewrites each file that is not in the style of the language. A folder means
+every *.policy below it; - is standard input, printed to standard output.
+Comments stay where they belong, values as they are written, and what a policy
+means is the same. A file with a syntax error is left as it is.
+
+options:
+  --check         write nothing; name the files that would change (exit 1)
+  --diff          write nothing; show what would change
+  --color WHEN    auto (default), always or never
+  -h, --help      this
+
+exit codes:
+  0  all is in style, or is now; with --diff alone whatever it shows
+  1  with --check: some file would change
+  2  a syntax error, bad usage, or a file that cannot be read or written
+
+examples:
+  select-model fmt support_bot.policy
+  select-model fmt --check --diff policies/
+  select-model fmt - < support_bot.policy
 )";
 
 constexpr std::string_view explain_help = R"(select-model explain: what a diagnostic means
@@ -185,6 +218,7 @@ examples:
 std::string_view help_of(std::string_view command) {
   if (command == "check") return check_help;
   if (command == "test") return test_help;
+  if (command == "fmt") return fmt_help;
   if (command == "explain") return explain_help;
   if (command == "tree") return tree_help;
   if (command == "schema") return schema_help;

@@ -52,7 +52,8 @@ std::optional<LoadedInputs> load_inputs(const InputFiles& files, Report& report)
   auto program = compile(std::move(*policy), std::move(*catalog));
   report.add(with_severity(std::move(program.diagnostics), Code::unknown_model, Severity::warning));
   if (!program || !answers || report.has_errors()) return std::nullopt;
-  return LoadedInputs{std::move(*program), std::move(*answers)};
+  return LoadedInputs{std::move(*program), std::move(*answers), std::move(policy_path),
+                      std::move(catalog_paths)};
 }
 
 }  // namespace select_model::cli

@@ -18,6 +18,8 @@ struct InputFiles {
 struct LoadedInputs {
   Program program;
   Answers answers;
+  std::string policy;                 // its path
+  std::vector<std::string> catalogs;  // theirs; none: the built-in one
 };
 /// Reads all of it, so that the mistakes of all files are reported at once.
 std::optional<LoadedInputs> load_inputs(const InputFiles& files, Report& report);

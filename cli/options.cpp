@@ -15,9 +15,10 @@ namespace {
 /// The options of one command as CLI11 fills them in, before they are understood.
 struct Words {
   std::vector<std::string> positionals, catalogs, settings, patterns;
-  std::optional<std::string> policy, output, coverage_output, fail_under, requirements;
+  std::optional<std::string> policy, output, coverage_output, fail_under, requirements, emit;
   std::string coverage, today, format = "text", color = "auto", top = "5";
-  bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
+  bool verbose = false, no_analysis = false, strict = false, check = false, diff = false;
+  bool help = false, version = false;
 };
 
 struct Understood {
@@ -34,6 +35,7 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
 
 void declare_test(CLI::App& app, Words& words) {
   app.add_flag("-v,--verbose", words.verbose);
+  app.add_option("--emit", words.emit);
   add_list(app, "--run", words.patterns);
   app.add_option("-o,--output", words.output);
   app.add_flag("--coverage{text}", words.coverage);  // its format only behind `=`
@@ -47,7 +49,11 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   app.add_flag("-h,--help", words.help);
   app.add_option("--color", words.color);
   app.add_option("arguments", words.positionals);
-  if (command == "explain") return;
+  if (command == "fmt") {
+    app.add_flag("--check", words.check);
+    app.add_flag("--diff", words.diff);
+  }
+  if (command == "explain" || command == "fmt") return;
   if (command.empty() || command == "tree" || command == "schema")
     app.add_option("-o,--output", words.output);
   if (command == "schema") return;
@@ -159,8 +165,12 @@ std::optional<Misuse> understand_test(const Words& words, TestOptions& options) 
 bool to_standard_output(const std::optional<std::string>& path) { return !path || *path == "-"; }
 
 Command test_command(Words words, const Understood& understood) {
+  if (words.emit && words.positionals.size() > 1)
+    return Misuse{"`--emit` takes one policy, and then came `" + words.positionals[1] + "`",
+                  see_help("test")};
   TestOptions options;
   if (auto misuse = understand_test(words, options)) return *misuse;
+  options.emit = std::move(words.emit);
   options.policies = std::move(words.positionals);
   options.catalogs = std::move(words.catalogs);
   options.patterns = std::move(words.patterns);
@@ -229,9 +239,10 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   }
   if (command == "tree") return tree_command(std::move(words), understood);
   if (command == "schema") return schema_command(words, understood);
-  if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
+  if (words.positionals.empty() && !words.emit) return Misuse{"no policy is given", see_help(command)};
   if (command == "check")
     return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
+  if (command == "fmt") return FmtOptions{words.positionals, words.check, words.diff, understood.color};
   return test_command(std::move(words), understood);
 }
 
@@ -247,7 +258,7 @@ Command help_command(const std::vector<std::string>& arguments) {
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> names{"check", "test", "tree", "schema", "explain"};
+  static const std::vector<std::string> names{"check", "test", "fmt", "tree", "schema", "explain"};
   return names;
 }
 

@@ -35,6 +35,7 @@ enum class CoverageFormat { text, json, lcov, cobertura };
 struct TestOptions {
   std::vector<std::string> policies, catalogs;
   std::vector<std::string> patterns;  // of names: only these tests
+  std::optional<std::string> emit;    // a requirements file: write its test instead of running any
   std::optional<Date> today;
   bool verbose = false;
   TestFormat format = TestFormat::text;
@@ -42,6 +43,11 @@ struct TestOptions {
   std::optional<CoverageFormat> coverage;
   std::optional<std::string> coverage_output;
   std::optional<Rational> fail_under;  // percent
+  ColorChoice color = ColorChoice::automatic;
+};
+struct FmtOptions {
+  std::vector<std::string> policies;  // files, folders, `-`
+  bool check = false, diff = false;
   ColorChoice color = ColorChoice::automatic;
 };
 struct ExplainOptions {
@@ -74,8 +80,8 @@ struct Misuse {
   std::string problem, help;
 };
 
-using Command = std::variant<DecideOptions, CheckOptions, TestOptions, ExplainOptions, TreeOptions,
-                             SchemaOptions, Show, Misuse>;
+using Command = std::variant<DecideOptions, CheckOptions, TestOptions, FmtOptions, ExplainOptions,
+                             TreeOptions, SchemaOptions, Show, Misuse>;
 Command parse_arguments(const std::vector<std::string>& arguments);
 
 /// The words that are commands when they come first.

@@ -85,7 +85,7 @@ const auto lexeme = x3::omit[+char_(" \t\r\n")] >> attr(Shape::blank)
 
 }  // namespace shapes
 
-constexpr std::array reserved_words = {
+constexpr std::array<std::string_view, 33> reserved_words = {
     "policy",   "extends",  "ask",   "fact",  "let",     "must",      "should", "choose", "rank",
     "fallback", "test",     "prove", "when",  "because", "otherwise", "and",    "or",     "not",
     "in",       "overlaps", "is",    "known", "unknown", "if",        "then",   "else",   "true",

@@ -42,6 +42,12 @@ TEST(Options, a_first_word_that_is_a_command_is_the_command) {
   EXPECT_THAT(parsed<CheckOptions>({"check", "a", "b", "--no-analysis"}).policies,
               ::testing::ElementsAre("a", "b"));
   EXPECT_TRUE(parsed<TestOptions>({"test", "a", "-v"}).verbose);
+  const auto fmt = parsed<FmtOptions>({"fmt", "a.policy", "--check", "dir"});
+  EXPECT_THAT(fmt.policies, ::testing::ElementsAre("a.policy", "dir"));
+  EXPECT_TRUE(fmt.check);
+  EXPECT_FALSE(fmt.diff);
+  EXPECT_TRUE(parsed<FmtOptions>({"fmt", "-", "--diff"}).diff);
+  EXPECT_EQ(parsed<TestOptions>({"test", "--emit", "r.yaml"}).emit, "r.yaml");
   EXPECT_EQ(parsed<ExplainOptions>({"explain", "syntax"}).code, "syntax");
   EXPECT_EQ(parsed<ExplainOptions>({"explain"}).code, std::nullopt);
   EXPECT_EQ(parsed<DecideOptions>({"./test"}).requirements, "./test");
