@@ -16,7 +16,7 @@ namespace {
 struct Words {
   std::vector<std::string> positionals, catalogs, settings, patterns;
   std::optional<std::string> policy, output, coverage_output, fail_under, requirements, emit;
-  std::string coverage, today, format = "text", color = "auto", top = "5";
+  std::string coverage, today, format = "text", color = "auto", top = "5", timeout = "10s";
   bool verbose = false, no_analysis = false, strict = false, check = false, diff = false;
   bool help = false, version = false;
 };
@@ -27,6 +27,7 @@ struct Understood {
   TreeFormat tree_format = TreeFormat::text;
   ColorChoice color = ColorChoice::automatic;
   std::size_t top = 5;
+  std::chrono::milliseconds timeout{};
 };
 
 void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into) {
@@ -60,8 +61,9 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
   if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
+  if (command == "check") app.add_option("--timeout", words.timeout);
   if (command == "check") app.add_flag("--strict", words.strict);
-  if (command != "check") app.add_option("--today", words.today);
+  app.add_option("--today", words.today);
   if (command == "test") declare_test(app, words);
   if (command == "tree") app.add_option("--requirements", words.requirements);
   if (command.empty() || command == "tree") add_list(app, "--set", words.settings);
@@ -128,6 +130,12 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
     if (!understood.today)
       return Misuse{"`--today` takes a date such as 2026-04-01, not `" + words.today + "`", ""};
   }
+  const auto timeout = parse_quantity(words.timeout);
+  const bool is_duration = timeout && timeout->dimension == Dimension{0, 1, 0} && timeout->value.sign() > 0;
+  const auto milliseconds = is_duration ? (timeout->value * Rational(1000)).ceil().to_int64() : std::nullopt;
+  if (!milliseconds || *milliseconds > 86'400'000)
+    return Misuse{"`--timeout` takes a duration up to a day, such as 10s, not `" + words.timeout + "`", ""};
+  understood.timeout = std::chrono::milliseconds(*milliseconds);
   const auto top = Rational::parse(words.top);
   const auto whole = top && top->sign() > 0 ? top->to_int64() : std::nullopt;
   if (!whole) return Misuse{"`--top` takes a number from 1, not `" + words.top + "`", ""};
@@ -241,7 +249,9 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   if (command == "schema") return schema_command(words, understood);
   if (words.positionals.empty() && !words.emit) return Misuse{"no policy is given", see_help(command)};
   if (command == "check")
-    return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
+    return CheckOptions{
+        words.positionals, words.catalogs,    {!words.no_analysis, understood.timeout, understood.today},
+        words.strict,      understood.format, understood.color};
   if (command == "fmt") return FmtOptions{words.positionals, words.check, words.diff, understood.color};
   return test_command(std::move(words), understood);
 }
