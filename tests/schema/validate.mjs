@@ -3,7 +3,7 @@
 //   node validate.mjs BINARY FOLDER-WITH-NODE_MODULES
 //
 // What a case must be is what its `expect.json` says of the exit code; what no schema can say is listed here by name.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
@@ -13,6 +13,7 @@ import { catalogues, documents, stray, strayCatalogue } from './agreement.mjs'
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname)
 const root = path.resolve(here, '../..')
 const binary = path.resolve(process.argv[2])
+const answersPolicy = path.join(here, 'answers.policy')
 const require = createRequire(path.resolve(process.argv[3], 'package.json'))
 const Ajv = require('ajv/dist/2020').default
 const addFormats = require('ajv-formats').default
@@ -77,7 +78,7 @@ function requirementsOf(policy) {
 function parse(file) {
   try {
     const text = fs.readFileSync(file, 'utf8')
-    return file.endsWith('.json') ? JSON.parse(text) : YAML.parse(text, { version: '1.2', maxAliasCount: 100000 })
+    return file.endsWith('.json') ? JSON.parse(text) : YAML.parse(text, { version: '1.2', maxAliasCount: 100000, logLevel: 'error' })
   } catch {
     return undefined
   }
@@ -180,52 +181,40 @@ function checkExample(file) {
   checkDecision([file, '--format', 'json'], folder, name)
 }
 
-/// Every spelling of every type, asked of both.
-function checkAgreement() {
-  const policy = path.join(here, 'answers.policy')
-  const validate = requirementsOf(policy)
+/// What the reader says of each document, several at a time: `{accepted, message}`.
+async function ask(items, argumentsOf) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'select-model-schema-'))
-  fs.copyFileSync(policy, path.join(folder, 'answers.policy'))
-  const file = path.join(folder, 'requirements.json')
-  const models = path.join(folder, 'catalog.json')
-  fs.writeFileSync(models, '{"models": []}')
-  let strays = 0
-  for (const document of documents()) {
-    fs.writeFileSync(file, JSON.stringify(document))
-    const accepted = run([file, '--policy', policy, '--catalog', models]).status !== 2
-    const problem = validate(document)
-    const agree = accepted === (problem === null)
-    if (!agree && !accepted && stray(document)) {
-      ++strays
-      continue
+  const answers = new Array(items.length)
+  let next = 0
+  const worker = async () => {
+    for (let i = next++; i < items.length; i = next++) {
+      const file = path.join(folder, `${i}.json`)
+      fs.writeFileSync(file, JSON.stringify(items[i]))
+      answers[i] = await new Promise((resolve) =>
+        execFile(binary, argumentsOf(file, folder), (error, _, message) => resolve({ accepted: error?.code !== 2, message })),
+      )
     }
-    expect(agree, 'answers on which schema and reader agree', `${JSON.stringify(document)}: the reader ${accepted ? 'takes' : 'refuses'} it, the schema: ${problem ?? 'takes it'}`)
   }
+  fs.writeFileSync(path.join(folder, 'answers.policy'), fs.readFileSync(answersPolicy))
+  fs.writeFileSync(path.join(folder, 'nothing.json'), '{"models": []}')
+  fs.writeFileSync(path.join(folder, 'unanswered.json'), '{}')
+  await Promise.all(Array.from({ length: 2 * os.cpus().length }, worker))
   fs.rmSync(folder, { recursive: true })
-  counts['answers that the schema takes and the reader does not, for a reason that agreement.mjs gives'] = strays
+  return answers
 }
 
-/// The form of a catalogue, likewise.
-function checkCatalogueAgreement() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'select-model-schema-'))
-  const file = path.join(folder, 'catalog.json')
-  const requirements = path.join(folder, 'requirements.json')
-  fs.writeFileSync(requirements, '{}')
+/// Asked of both, the schema and the reader. `strayOf` gives the reason for which the reader may refuse more.
+async function checkAgreement(what, items, validate, argumentsOf, strayOf) {
+  const answers = await ask(items, argumentsOf)
   let strays = 0
-  for (const written of catalogues()) {
-    const document = JSON.parse(JSON.stringify(written))
-    fs.writeFileSync(file, JSON.stringify(document))
-    const read = run([requirements, '--policy', path.join(here, 'answers.policy'), '--catalog', file])
-    const problem = catalog(document)
-    const agree = (read.status !== 2) === (problem === null)
-    if (!agree && read.status === 2 && strayCatalogue(document, read.stderr)) {
-      ++strays
-      continue
-    }
-    expect(agree, 'catalogues on which schema and reader agree', `${JSON.stringify(document)}: the schema: ${problem ?? 'takes it'}; the reader: ${read.stderr.split('\n')[0]}`)
-  }
-  fs.rmSync(folder, { recursive: true })
-  counts['catalogues that the schema takes and the reader does not, for a reason that agreement.mjs gives'] = strays
+  items.forEach((document, i) => {
+    const { accepted, message } = answers[i]
+    const problem = validate(document)
+    const agree = accepted === (problem === null)
+    if (!agree && !accepted && strayOf(document, message)) return ++strays
+    expect(agree, `${what} on which schema and reader agree`, `${JSON.stringify(document)}: the schema: ${problem ?? 'takes it'}; the reader: ${message.split('\n')[0] || 'takes it'}`)
+  })
+  counts[`${what} that the schema takes and the reader does not, for a reason that agreement.mjs gives`] = strays
 }
 
 function find(folder, name) {
@@ -236,8 +225,11 @@ for (const file of find(path.join(root, 'tests/spec'), 'expect.json')) checkCase
 for (const file of find(path.join(root, 'examples'), 'requirements.yaml')) checkExample(file)
 const guide = catalog(parse(path.join(root, 'catalog/builtin/guide.yaml')))
 expect(guide === null, 'catalogues that must validate', `the built-in one: ${guide}`)
-checkAgreement()
-checkCatalogueAgreement()
+const plain = (items) => JSON.parse(JSON.stringify([...items]))
+await checkAgreement('answers', plain(documents()), requirementsOf(answersPolicy),
+  (file, folder) => [file, '--policy', answersPolicy, '--catalog', path.join(folder, 'nothing.json')], stray)
+await checkAgreement('catalogues', plain(catalogues()), catalog,
+  (file, folder) => [path.join(folder, 'unanswered.json'), '--policy', answersPolicy, '--catalog', file], strayCatalogue)
 
 for (const [what, number] of Object.entries(counts).sort()) console.log(`${String(number).padStart(6)} ${what}`)
 for (const failure of failures.slice(0, 50)) console.error(`FAILED ${failure}`)
