@@ -112,7 +112,7 @@ struct Printer {
 std::string to_text(const ast::Expression& expression) { return std::visit(Printer{}, expression.node); }
 
 std::string to_text(const ast::ModelRef& ref) {
-  if (ref.quoted) return "\"" + ref.model + "\"";
+  if (ref.quoted) return quoted(ref.model);
   return ref.model + (ref.provider.empty() ? "" : "@" + ref.provider) +
          (ref.variant.empty() ? "" : "/" + ref.variant);
 }
