@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/load_inputs.hpp"
 #include "engine/emit_test.hpp"
+#include "policy/utf8.hpp"
 
 namespace select_model::cli {
 
@@ -70,7 +71,7 @@ ExitCode emit(const TestOptions& options) {
   }
   if (inputs->catalogs.size() > 1) {
     std::string arguments;
-    for (const std::string& path : inputs->catalogs) arguments += " --catalog " + path;
+    for (const std::string& path : inputs->catalogs) arguments += " --catalog " + printable(path);
     write_error("note: a test names one catalogue: run this one with `select-model test" + arguments + "`\n");
   }
   return write_output({}, *test) ? ExitCode::yes : ExitCode::no_answer;

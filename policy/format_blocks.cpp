@@ -63,7 +63,7 @@ void write(Writer& writer, const ast::Expectation& expectation) {
 /// A block that stood on one line stays there if it fits, its items two blanks apart.
 bool stays_on_one_line(const Pieces& pieces, Item block, std::size_t open, std::size_t items) {
   const auto blanks = static_cast<std::uint32_t>(items + 1);
-  return items > 0 && !pieces[open + 1].after_break && fits_alone(pieces, block, 0, widest_line - blanks);
+  return items > 0 && !pieces[open + 1].after_break && fits_alone(pieces, block, blanks, widest_line);
 }
 
 /// Where the statements of a test begin.

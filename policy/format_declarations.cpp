@@ -73,8 +73,10 @@ template <typename Node>
 void write_titled(Writer& writer, const Run<Node>& run) {
   std::vector<bool> apart(run.size());
   const Writer::Mark mark = writer.mark();
+  // Titles that go to lines of their own let others move; two rounds settle nearly all, and any end is good.
+  constexpr int most_rounds = 4;
   bool again = true;
-  while (again) {
+  for (int round = 0; again && round < most_rounds; ++round) {
     writer.rewind(mark);
     std::vector<std::size_t> last_lines;
     for (std::size_t i = 0; i < run.size(); ++i) {

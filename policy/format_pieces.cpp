@@ -28,6 +28,11 @@ std::size_t column_of(std::string_view text, std::uint32_t offset) {
   return display_width(text.substr(begin, offset - begin));
 }
 
+std::uint32_t width_of(std::string_view text) {
+  const bool plain = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return static_cast<std::uint32_t>(plain ? text.size() : display_width(text));
+}
+
 std::string_view without_blanks_at_end(std::string_view text) {
   return text.substr(0, text.find_last_not_of(" \t\r") + 1);
 }
@@ -94,7 +99,7 @@ Pieces::Pieces(const ast::Policy& policy) {
   std::uint32_t column = 0;
   for (Piece& piece : pieces_) {
     piece.from = column + (piece.tight ? 0 : 1);
-    column = piece.to = piece.from + static_cast<std::uint32_t>(display_width(piece.text));
+    column = piece.to = piece.from + width_of(piece.text);
   }
 }
 

@@ -91,6 +91,9 @@ constexpr std::array<std::string_view, 33> reserved_words = {
     "in",       "overlaps", "is",    "known", "unknown", "if",        "then",   "else",   "true",
     "false",    "model",    "first", "today", "by",      "any"};
 
+// About as many as the words of a policy and the blanks between them take.
+constexpr std::size_t bytes_of_token = 6;
+
 class Lexer {
  public:
   explicit Lexer(const SourcePtr& source) : source_(source), text_(source->text()) {}
@@ -98,6 +101,7 @@ class Lexer {
   Tokens run() {
     std::size_t at = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     if (is_text()) {
+      found_.tokens.reserve(text_.size() / bytes_of_token);
       while (at < text_.size() && found_.mistakes.size() < most_mistakes) at = read_lexeme(at);
     }
     if (found_.mistakes.size() >= most_mistakes) {
@@ -163,6 +167,11 @@ bool Lexer::is_text() {
     return false;
   }
   for (std::size_t at = 0; at < text_.size();) {
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    if (byte > 0 && byte < 0x80) {  // ASCII, which nearly all of it is
+      ++at;
+      continue;
+    }
     const CodePoint point = code_point(text_, at);
     if (!point.valid) {
       report_gap({at, at + 1}, "the file is not UTF-8", "save it as UTF-8");

@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(table, Emitted,
                                            Case{"sure: true\nn: 1_000_000\n", R"(test "t" {
   given n = 1M, sure = true
   expect nothing
-  expect rejected fast, slow, smart by fits
+  expect rejected smart, fast, slow by fits
 }
 )"},
                                            Case{"{}\n", R"(test "t" {
