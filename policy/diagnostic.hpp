@@ -36,6 +36,12 @@ struct Related {
   std::string message;
 };
 
+/// A stretch of text and what to write in its place.
+struct Edit {
+  Span span;
+  std::string replacement;
+};
+
 /// One finding: what was seen and where, and what to write instead. Messages are lower case without a full
 /// stop, code stands in backticks. Its severity is its code's, unless a command treats it otherwise
 /// (`unknown-model` is an error in `check` and a warning in a decision).
@@ -46,6 +52,7 @@ struct Diagnostic {
   std::string help;
   std::vector<Related> related;
   Severity severity = info(code).severity;
+  std::vector<Edit> fix = {};  // its mend in the file of `place`, where that is certain; in order of place
 };
 using Diagnostics = std::vector<Diagnostic>;
 
