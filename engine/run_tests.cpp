@@ -209,20 +209,24 @@ class Judge {
 
 bool TestResult::passed() const { return std::ranges::all_of(expectations, &ExpectationResult::passed); }
 
-TestResult run_test(const Program& program, const Test& test, Date today) {
-  Answers answers = default_answers(program.policy());
-  if (program.catalog().as_of) today = *program.catalog().as_of;
+TestInputs inputs_of(const CheckedPolicy& policy, const Catalog& catalog, const Test& test, Date today) {
+  TestInputs inputs{default_answers(policy), catalog.as_of.value_or(today)};
   for (const Given& given : test.given) {
     if (!is_known(given.value)) continue;  // not answered: the default, if there is one
     if (!given.question) {
-      today = std::get<Date>(given.value);
+      inputs.today = std::get<Date>(given.value);
     } else {
-      answers.values[*given.question] = given.value;
-      answers.from[*given.question] = AnswerFrom::given;
+      inputs.answers.values[*given.question] = given.value;
+      inputs.answers.from[*given.question] = AnswerFrom::given;
     }
   }
-  const Decision decision = select(program, answers, today);
-  TestResult result{test.name, test.place, {}, explain(program, answers, today, decision)};
+  return inputs;
+}
+
+TestResult run_test(const Program& program, const Test& test, Date today) {
+  const TestInputs inputs = inputs_of(program.policy(), program.catalog(), test, today);
+  const Decision decision = select(program, inputs.answers, inputs.today);
+  TestResult result{test.name, test.place, {}, explain(program, inputs.answers, inputs.today, decision)};
   const Judge judge(program, result.rationale);
   for (const TestExpectation& expectation : test.expectations) {
     auto got = judge.differs(expectation);

@@ -22,8 +22,14 @@ struct TestResult {
   bool passed() const;
 };
 
-/// Decides with what the test gives. `today`: what it is where the test does not say; the catalogue's date
-/// comes before it.
+/// What a test decides with. `today`: what it is where the test does not say; the catalogue's date comes
+/// before it.
+struct TestInputs {
+  Answers answers;
+  Date today;
+};
+TestInputs inputs_of(const CheckedPolicy& policy, const Catalog& catalog, const Test& test, Date today);
+
 TestResult run_test(const Program& program, const Test& test, Date today);
 
 }  // namespace select_model
