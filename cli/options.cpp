@@ -17,12 +17,14 @@ struct Words {
   std::vector<std::string> positionals, catalogs, settings;
   std::optional<std::string> policy, output;
   std::string today, format = "text", color = "auto", top = "5";
-  bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
+  bool verbose = false, no_analysis = false, strict = false, fix = false, diff = false;
+  bool help = false, version = false;
 };
 
 struct Understood {
   std::optional<Date> today;
   Format format = Format::text;
+  FindingFormat findings = FindingFormat::text;
   ColorChoice color = ColorChoice::automatic;
   std::size_t top = 5;
 };
@@ -40,10 +42,14 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   if (command == "explain") return;
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
-  if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
-  if (command == "check") app.add_flag("--strict", words.strict);
-  if (command != "check") app.add_option("--today", words.today);
-  if (command == "test") app.add_flag("-v,--verbose", words.verbose);
+  app.add_option("--today", words.today);
+  if (command == "check") {
+    app.add_flag("--no-analysis", words.no_analysis);
+    app.add_flag("--strict", words.strict);
+    app.add_flag("--fix", words.fix);
+    app.add_flag("--diff", words.diff);
+  }
+  if (command == "check" || command == "test") app.add_flag("-v,--verbose", words.verbose);
   if (!command.empty()) return;
   app.add_option("--policy", words.policy);
   add_list(app, "--set", words.settings);
@@ -90,11 +96,16 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
       {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
   constexpr std::array<std::pair<std::string_view, Format>, 3> formats{
       {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
-  constexpr std::array<std::pair<std::string_view, Format>, 2> check_formats{
-      {{"text", Format::text}, {"json", Format::json}}};
+  constexpr std::array<std::pair<std::string_view, FindingFormat>, 6> check_formats{
+      {{"text", FindingFormat::text},
+       {"json", FindingFormat::json},
+       {"sarif", FindingFormat::sarif},
+       {"junit", FindingFormat::junit},
+       {"github", FindingFormat::github},
+       {"markdown", FindingFormat::markdown}}};
   constexpr std::array<std::pair<std::string_view, Format>, 1> test_formats{{{"text", Format::text}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
-  auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.format)
+  auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.findings)
                 : command == "test" ? choose("--format", words.format, test_formats, understood.format)
                                     : choose("--format", words.format, formats, understood.format);
   if (misuse) return misuse;
@@ -127,6 +138,25 @@ Command decide_command(Words words, const Understood& understood) {
                        understood.top,       words.output,     understood.color};
 }
 
+Command check_command(Words words, const Understood& understood) {
+  if (words.diff && !words.fix)
+    return Misuse{"`--diff` goes with `--fix`", "write `--fix --diff` to see what would be mended"};
+  if (words.fix && std::ranges::find(words.positionals, "-") != words.positionals.end())
+    return Misuse{"`--fix` mends files, not standard input", "name the file"};
+  CheckOptions options;
+  options.policies = std::move(words.positionals);
+  options.catalogs = std::move(words.catalogs);
+  options.today = understood.today;
+  options.strict = words.strict;
+  options.analysis = !words.no_analysis;
+  options.verbose = words.verbose;
+  options.fix = words.fix;
+  options.diff = words.diff;
+  options.format = understood.findings;
+  options.color = understood.color;
+  return options;
+}
+
 Command command_of(std::string_view command, Words words, const Understood& understood) {
   if (command.empty()) return decide_command(std::move(words), understood);
   if (command == "explain") {
@@ -136,8 +166,7 @@ Command command_of(std::string_view command, Words words, const Understood& unde
     return ExplainOptions{code, understood.color};
   }
   if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
-  if (command == "check")
-    return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
+  if (command == "check") return check_command(std::move(words), understood);
   return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
 }
 

@@ -11,6 +11,7 @@
 namespace select_model::cli {
 
 enum class Format { text, json, markdown };
+enum class FindingFormat { text, json, sarif, junit, github, markdown };
 enum class ColorChoice { automatic, always, never };
 
 struct DecideOptions {
@@ -25,9 +26,11 @@ struct DecideOptions {
   ColorChoice color = ColorChoice::automatic;
 };
 struct CheckOptions {
-  std::vector<std::string> policies, catalogs;
-  bool strict = false;
-  Format format = Format::text;
+  std::vector<std::string> policies, catalogs;  // policies: folders too
+  std::optional<Date> today;
+  bool strict = false, analysis = true, verbose = false;
+  bool fix = false, diff = false;  // diff: show what `fix` would write
+  FindingFormat format = FindingFormat::text;
   ColorChoice color = ColorChoice::automatic;
 };
 struct TestOptions {

@@ -47,6 +47,16 @@ TEST(Options, a_first_word_that_is_a_command_is_the_command) {
   EXPECT_EQ(parsed<DecideOptions>({"./test"}).requirements, "./test");
 }
 
+TEST(Options, of_a_check) {
+  const auto options = parsed<CheckOptions>({"check", "a", "--today", "2026-04-01", "--strict",
+                                             "--no-analysis", "-v", "--fix", "--diff", "--format", "sarif"});
+  EXPECT_EQ(options.today, parse_date("2026-04-01"));
+  EXPECT_TRUE(options.strict && options.verbose && options.fix && options.diff);
+  EXPECT_FALSE(options.analysis);
+  EXPECT_EQ(options.format, FindingFormat::sarif);
+  EXPECT_TRUE(parsed<CheckOptions>({"check", "a"}).analysis);
+}
+
 TEST(Options, help_and_version_are_shown) {
   EXPECT_THAT(parsed<Show>({"--help"}).text, ::testing::StartsWith("select-model: "));
   EXPECT_THAT(parsed<Show>({"check", "--help"}).text, ::testing::StartsWith("select-model check: "));
@@ -78,7 +88,13 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"r", "--xyzzy"}, "there is no option `--xyzzy`", see},
         Wrong{{"r", "-q"}, "there is no option `-q`", see},
         Wrong{{"r", "--format", "yodel"}, "`--format` takes text, json or markdown, not `yodel`", ""},
-        Wrong{{"check", "p", "--format", "markdown"}, "`--format` takes text or json, not `markdown`", ""},
+        Wrong{{"check", "p", "--format", "html"},
+              "`--format` takes text, json, sarif, junit, github or markdown, not `html`",
+              ""},
+        Wrong{{"check", "p", "--diff"},
+              "`--diff` goes with `--fix`",
+              "write `--fix --diff` to see what would be mended"},
+        Wrong{{"check", "p", "-", "--fix"}, "`--fix` mends files, not standard input", "name the file"},
         Wrong{{"r", "--color", "red"}, "`--color` takes auto, always or never, not `red`", ""},
         Wrong{{"r", "--today", "2026-02-30"},
               "`--today` takes a date such as 2026-04-01, not `2026-02-30`",
