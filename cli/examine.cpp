@@ -15,10 +15,14 @@ namespace select_model::cli {
 
 namespace {
 
-std::optional<Catalog> load_own_catalog(const std::string& path, Diagnostics& found) {
+/// What has no place, such as that it cannot be read, is said of the test.
+std::optional<Catalog> load_own_catalog(const Test& test, const std::string& path, Diagnostics& found) {
   Report report;
   auto catalog = load_catalog({path}, report);
-  std::ranges::copy(report.diagnostics(), std::back_inserter(found));
+  for (Diagnostic finding : report.diagnostics()) {
+    if (!finding.place.source) finding.place = test.place;
+    found.push_back(std::move(finding));
+  }
   return catalog;
 }
 
@@ -89,7 +93,7 @@ void Examiner::search_tests(const CheckedPolicy& policy, const SourcePtr& own, S
     if (test.catalog) {
       const auto [entry, is_new] = owns.try_emplace(resolve(*test.catalog, test.place.source->name()));
       Own& its = entry->second;
-      if (is_new) its.catalog = load_own_catalog(entry->first, search.found);
+      if (is_new) its.catalog = load_own_catalog(test, entry->first, search.found);
       if (is_new && its.catalog) its.paths.emplace(policy, *its.catalog);
       if (its.catalog && catalog_) search.add(unknown_models(test, *its.catalog), {});
       paths = &its.paths;

@@ -31,7 +31,7 @@ class Examiner {
   struct Search {
     Diagnostics found;
     std::vector<Code> sought;
-    void add(Diagnostics found, std::initializer_list<Code> sought);
+    void add(Diagnostics more, std::initializer_list<Code> codes);
   };
   void search(const CheckedPolicy& policy, const SourcePtr& own, Search& search);
   void search_tests(const CheckedPolicy& policy, const SourcePtr& own, Search& search);

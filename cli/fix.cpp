@@ -13,13 +13,13 @@ namespace {
 /// A mend may bring the next to light; but not for ever.
 constexpr int most_rounds = 20;
 /// To try mends one by one is worth the time where there are few.
-constexpr std::size_t most_single_trials = 100;
+constexpr int most_single_trials = 100;
 
 class Fixer {
  public:
   Fixer(const std::string& path, Examiner& examiner) : path_(path), examiner_(examiner) {}
 
-  Fixed run(std::string text) {
+  Fixed run(const std::string& text) {
     Fixed fixed{text, text, 0};
     Diagnostics found = examine(fixed.after);
     for (int round = 0; round < most_rounds; ++round) {
@@ -59,22 +59,29 @@ class Fixer {
     return own;
   }
 
-  /// What is found after a change, if it parses and has no more errors than before.
+  /// What is found after a change, if it parses, has no more errors than before, and no more of those that
+  /// nobody can mend for certain: else a misspelt name would be exchanged for one that does not fit.
   std::optional<Diagnostics> improved(const Diagnostics& before, const std::string& text) {
     if (!parse(std::make_shared<const Source>(path_, text))) return std::nullopt;
     Diagnostics after = examine(text);
-    if (errors(after) > errors(before)) return std::nullopt;
-    return after;
+    const bool harms = errors(after) > errors(before) || stuck(after) > stuck(before);
+    return harms ? std::nullopt : std::optional(std::move(after));
   }
 
   static std::ptrdiff_t errors(const Diagnostics& found) {
     return std::ranges::count(found, Severity::error, &Diagnostic::severity);
   }
+  static std::ptrdiff_t stuck(const Diagnostics& found) {
+    return std::ranges::count_if(found, [](const Diagnostic& finding) {
+      return finding.severity == Severity::error && finding.fix.empty();
+    });
+  }
 
   /// Where all at once do harm, the first that does none.
   Mended mend_one(const Diagnostics& found, const Diagnostics& own) {
-    for (std::size_t i = 0; i < std::min(own.size(), most_single_trials); ++i) {
-      Mended one = mend(*own[i].place.source, {own[i]});
+    for (const Diagnostic& finding : own) {
+      if (trials_left_-- <= 0) break;
+      Mended one = mend(*finding.place.source, {finding});
       if (improved(found, one.text)) return one;
     }
     return {std::string(own.front().place.source->text()), 0};
@@ -82,6 +89,7 @@ class Fixer {
 
   const std::string& path_;
   Examiner& examiner_;
+  int trials_left_ = most_single_trials;
 };
 
 }  // namespace
@@ -90,7 +98,7 @@ std::optional<Fixed> fix(const std::string& path, Examiner& examiner) {
   auto read = read_file(path);
   auto* text = std::get_if<FileText>(&read);
   if (!text) return std::nullopt;
-  return Fixer(path, examiner).run(std::move(text->text));
+  return Fixer(path, examiner).run(text->text);
 }
 
 }  // namespace select_model::cli

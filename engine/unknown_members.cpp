@@ -13,6 +13,12 @@ namespace {
 
 using Members = std::set<std::string>;
 
+struct Literal {
+  std::string member;
+  Span span;
+};
+using Literals = std::vector<Literal>;
+
 /// Every member that an entry names, be it to say that it does not have it.
 Members members_of(const Catalog& catalog, std::size_t fact) {
   Members members;
@@ -96,12 +102,12 @@ class MemberCheck {
     std::set<std::size_t> facts;
     add_facts(open, facts);
     if (facts.empty()) return;
-    std::vector<std::pair<std::string, Span>> literals;
+    Literals literals;
     add_literals(other, literals);
-    for (const auto& [member, span] : literals) {
-      const bool held =
-          std::ranges::any_of(facts, [&](std::size_t fact) { return members(fact).contains(member); });
-      if (!held) report(member, {place.source, span}, facts);
+    for (const Literal& literal : literals) {
+      const bool held = std::ranges::any_of(
+          facts, [&](std::size_t fact) { return members(fact).contains(literal.member); });
+      if (!held) report(literal.member, {place.source, literal.span}, facts);
     }
   }
 
@@ -116,12 +122,12 @@ class MemberCheck {
   }
 
   /// A let's own literals are reported where they stand, if it is compared there; here they only carry on.
-  void add_literals(const Expression& expression, std::vector<std::pair<std::string, Span>>& literals) const {
+  void add_literals(const Expression& expression, Literals& literals) const {
     if (expression.op == Op::constant) {
       if (const auto* name = std::get_if<std::string>(&expression.constant))
-        literals.emplace_back(*name, expression.span);
+        literals.push_back({*name, expression.span});
       if (const auto* set = std::get_if<Set>(&expression.constant)) {
-        for (const std::string& member : set->in) literals.emplace_back(member, expression.span);
+        for (const std::string& member : set->in) literals.push_back({member, expression.span});
       }
     }
     for_each_source(expression, [&](const Expression& source) { add_literals(source, literals); });

@@ -146,11 +146,11 @@ TEST_F(Check, shows_what_it_would_mend_and_mends_nothing) {
 }
 
 TEST_F(Check, leaves_a_mend_that_does_harm) {
-  // `prize` is near `price`, but comparing that with a name makes two errors of one.
+  // Only `price` is near `prize`, but it cannot be compared with a name.
   write("a.policy",
         "policy a\nask price: money, optional\nmust m: prize == cheap\nmust n: model.pined\n" + rank);
   check({"a.policy", "--fix"});
-  EXPECT_THAT(read("a.policy"), HasSubstr("must n: model.pinned\n"));
+  EXPECT_THAT(read("a.policy"), HasSubstr("must m: prize == cheap\nmust n: model.pinned\n"));
 }
 
 TEST_F(Check, mends_no_file_that_was_not_named) {
