@@ -32,6 +32,16 @@ bool is_date_like(std::string_view text) {
          text.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
+/// `8k` and `1m` mean what they say in capitals.
+std::string count_help(std::string_view text) {
+  std::string capital(text);
+  if (!capital.empty() && capital.back() >= 'a' && capital.back() <= 'z')
+    capital.back() = static_cast<char>(capital.back() - 'a' + 'A');
+  const auto read = parse_quantity(capital);
+  if (capital != text && read && read->bare) return fmt::format("write `{}`", capital);
+  return "write it as `8000` or `8K`";
+}
+
 /// What to write instead of a quantity in the wrong unit, or without one.
 std::string unit_help(const Type& type, const Written& written, std::string_view text) {
   const Dimension d = type.dimension;
@@ -41,15 +51,19 @@ std::string unit_help(const Type& type, const Written& written, std::string_view
                   : "write it as `300ms`, `2s`, `1.5min`, `1h` or `30d`";
   if (d == price && written.dimension == money)
     return fmt::format("write for how many tokens: `{}/1M`", text);
-  if (d == price && number)
-    return fmt::format("write it as `{}/1M` for each million tokens",
-                       to_text(written.value * Rational(1'000'000), Type::money()));
+  if (d == price && number) {
+    // Price lists are in dollars a million tokens; other tools' catalogues in dollars a token.
+    const bool a_token = written.value < Rational::fraction(1, 1000);
+    const Rational million = a_token ? written.value * Rational(1'000'000) : written.value;
+    return fmt::format("write `{}/1M` for the price of a million tokens",
+                       to_exact_text(million, Type::money()));
+  }
   if (d == price) return "write it as `$2.50/1M`, the price of a million tokens";
   if (d == rate && number) return fmt::format("write the time: `{}/s`", text);
   if (d == rate) return "write it as `80/s`";
   if (d == per_time && number) return fmt::format("write the time: `{}/s`", text);
   if (d == money) return "write it as `$0.01`";
-  if (d == tokens) return "write it as `128K`";
+  if (d == tokens) return count_help(text);
   return "";
 }
 
@@ -130,7 +144,7 @@ class ValueReader {
       return fail(Code::out_of_range, node_.place,
                   fmt::format("{} is too large or too fine a number", shown(text)));
     }
-    if (!written) return expected(unit_help(type_, {}, ""));
+    if (!written) return expected(unit_help(type_, {}, text));
     if (written->value.bits() > largest_number_bits) {
       return fail(Code::out_of_range, node_.place,
                   fmt::format("{} is too large or too fine a number", shown(text)));

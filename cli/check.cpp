@@ -9,8 +9,8 @@
 #include "cli/files.hpp"
 #include "cli/fix.hpp"
 #include "cli/policy_files.hpp"
-#include "cli/unified_diff.hpp"
 #include "engine/findings.hpp"
+#include "policy/unified_diff.hpp"
 #include "policy/utf8.hpp"
 
 namespace select_model::cli {
@@ -91,7 +91,7 @@ class Check {
       const auto fixed = fix(path, examiner_);
       if (!fixed && options_.diff) load_source(path, report_);
       if (!fixed || fixed->count == 0) continue;
-      differences_ += unified_diff(path, fixed->before, fixed->after);
+      differences_ += unified_diff(fixed->before, fixed->after, path);
       if (options_.diff) continue;
       if (const auto reason = write_file(path, fixed->after)) {
         complain("cannot write `" + path + "`: " + *reason, "");

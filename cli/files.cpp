@@ -91,7 +91,7 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
   if (error) return error.message();
   std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
   File file(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (file.descriptor() < 0) return reason_of(errno);
+  if (file.descriptor() < 0) return errno == ENOENT ? "there is no such folder" : reason_of(errno);
   const auto give_up = [&](int reason) {
     ::unlink(temporary.c_str());
     return reason_of(reason);

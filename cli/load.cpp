@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::string_view built_in = "builtin:guide";
 
+bool is_data(std::string_view path) {
+  return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
+}
+
 }  // namespace
 
 void Report::add(Diagnostics diagnostics) {
@@ -58,6 +62,16 @@ SourcePtr load_source(const std::string& path, Report& report) {
 
 std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Report& report) {
   auto layers = load_layers(path, read_file);
+  if (!layers && is_data(path)) {
+    // What a policy's grammar says of such a file helps nobody.
+    report.add(
+        {Code::syntax,
+         "`" + path + "` is no policy",
+         {},
+         "check and test take `.policy` files; `select-model " + path + "` decides by a requirements file",
+         {}});
+    return std::nullopt;
+  }
   report.add(std::move(layers.diagnostics));
   if (!layers) return std::nullopt;
   auto policy = check(*layers);

@@ -89,6 +89,8 @@ struct Rationale {
   struct Relief {
     std::string constraint;
     std::vector<std::uint32_t> offers;
+    /// Of them the one that misses by least, where the condition compares quantities.
+    std::optional<std::size_t> nearest;  // into `rejected`
   };
   std::vector<Relief> reliefs;
 };

@@ -126,7 +126,7 @@ class MarkdownRenderer {
       text_ += "- " + markdown(sentence) + "\n";
     for (const Rationale::Relief& relief : rationale_.reliefs) {
       text_ += "- without " + markdown_code(printable(relief.constraint)) + ": " +
-               markdown(summary::list_offers(program_, relief.offers, 3)) + "\n";
+               markdown(summary::relieved(program_, rationale_, relief)) + "\n";
     }
     if (rationale_.reliefs.empty() && !rationale_.rejected.empty())
       text_ += "- each offer breaks at least two constraints\n";

@@ -122,7 +122,7 @@ class TextRenderer {
       std::vector<std::string> items{counted + ":"};
       const auto counts = summary::histogram(rationale_);
       for (std::size_t i = 0; i < counts.size(); ++i) {
-        items.push_back(summary::grouped(counts[i].second) + " " + printable(counts[i].first) +
+        items.push_back(summary::grouped(counts[i].second) + " by " + printable(counts[i].first) +
                         (i + 1 < counts.size() ? "," : ""));
       }
       const std::string lines = layout::hang("", items, 2, style_.width);
@@ -185,7 +185,7 @@ class TextRenderer {
     std::vector<std::string> sentences;
     for (const Rationale::Relief& relief : rationale_.reliefs) {
       sentences.push_back("without " + printable(relief.constraint) + ": " +
-                          summary::list_offers(program_, relief.offers, 3));
+                          summary::relieved(program_, rationale_, relief));
     }
     section("relief", sentences);
   }

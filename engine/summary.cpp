@@ -216,7 +216,7 @@ std::vector<std::pair<std::string, std::size_t>> histogram(const Rationale& rati
 std::string histogram_text(const Rationale& rationale) {
   std::vector<std::string> parts;
   for (const auto& [name, number] : histogram(rationale))
-    parts.push_back(grouped(number) + " " + printable(name));
+    parts.push_back(grouped(number) + " by " + printable(name));
   return join(parts, ", ");
 }
 
@@ -230,6 +230,15 @@ std::string list_offers(const Program& program, const std::vector<std::uint32_t>
   for (std::size_t i = 0; i < shown; ++i) ids.push_back(printable(id_of(program, offers[i])));
   if (shown < offers.size()) ids.push_back(grouped(offers.size() - shown) + " more");
   return join(ids);
+}
+
+std::string relieved(const Program& program, const Rationale& rationale, const Rationale::Relief& relief) {
+  std::string text = list_offers(program, relief.offers, 3);
+  if (!relief.nearest) return text;
+  const RejectedReason& nearest = rationale.rejected[*relief.nearest];
+  const Failure& failure = nearest.failed[0];
+  return text + printable(fmt::format("; nearest {}, {} against {}", id_of(program, nearest.offer),
+                                      failure.left->text, failure.right->text));
 }
 
 std::string condition_of(const Program& program, const std::string& constraint) {

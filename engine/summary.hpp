@@ -45,6 +45,8 @@ std::string rejection(const RejectedReason& reason);
 
 /// "gpt-4o@openai, claude-sonnet@anthropic and 3 more".
 std::string list_offers(const Program& program, const std::vector<std::uint32_t>& offers, std::size_t most);
+/// The offers that a relief would make eligible, and what the nearest of them misses by.
+std::string relieved(const Program& program, const Rationale& rationale, const Rationale::Relief& relief);
 std::string condition_of(const Program& program, const std::string& constraint);
 /// `--set task=code` and what else the question takes.
 struct HowToAnswer {

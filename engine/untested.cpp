@@ -1,9 +1,12 @@
 #include "engine/untested.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/evaluate.hpp"
 #include "engine/run_tests.hpp"
+#include "engine/verdicts.hpp"
 
 namespace select_model {
 
@@ -42,6 +45,16 @@ void walk(Evaluator& evaluator, const std::vector<Branch>& branches, std::set<st
   }
 }
 
+/// Where a gate refuses, no branch is taken.
+bool is_refused(Evaluator& evaluator, const CheckedPolicy& policy) {
+  return std::ranges::any_of(policy.constraints, [&](const Constraint& constraint) {
+    if (!constraint.must || !constraint.answers_alone) return false;
+    if (constraint.when && evaluator.truth(*constraint.when) != true) return false;
+    const auto truth = evaluator.truth(constraint.condition);
+    return refuses(constraint, !truth ? Verdict::unknown : *truth ? Verdict::holds : Verdict::fails);
+  });
+}
+
 }  // namespace
 
 bool TestPaths::add(const Test& test, Date today, std::set<std::string>& taken) {
@@ -50,7 +63,7 @@ bool TestPaths::add(const Test& test, Date today, std::set<std::string>& taken) 
   if (!is_complete(policy_, inputs.answers)) return add_incomplete(inputs.answers, inputs.today, taken);
   const std::vector<std::vector<Value>> no_facts;  // of offers: a condition of a branch reads none
   Evaluator evaluator(policy_, catalog_, no_facts, inputs.answers, inputs.today);
-  walk(evaluator, *policy_.tree, taken);
+  if (!is_refused(evaluator, policy_)) walk(evaluator, *policy_.tree, taken);
   return true;
 }
 

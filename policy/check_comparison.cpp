@@ -44,6 +44,11 @@ Op op_of(ast::CompareOp op) {
   return Op::equal;
 }
 
+bool has_members(ast::CompareOp op) {
+  return op != ast::CompareOp::less && op != ast::CompareOp::less_equal && op != ast::CompareOp::greater &&
+         op != ast::CompareOp::greater_equal;
+}
+
 const ast::SetOf* as_list(const ast::Expression& expression) {
   const ast::Expression* inner = &expression;
   while (const auto* group = std::get_if<ast::Group>(&inner->node)) inner = &group->inner.front();
@@ -146,20 +151,23 @@ bool Typer::is_loose_name(const ast::Expression& expression) {
 }
 
 /// Where one side has a mistake, nothing is said about names on the other, which may well be members of what
-/// was meant.
+/// was meant; unless the comparison is one of order, which has no members.
 std::pair<Maybe, Maybe> Typer::sides(const ast::Compare& compare) {
+  const bool members = has_members(compare.op);
   const ast::Expression& left = compare.sides[0];
   const ast::Expression& right = compare.sides[1];
   Vocabulary of_left = vocabulary_of(left);
   Vocabulary of_right = vocabulary_of(right);
+  of_left.unknowable = of_left.unknowable && members;
+  of_right.unknowable = of_right.unknowable && members;
   std::pair<Maybe, Maybe> typed;
   if (is_loose_name(left) && !is_loose_name(right)) {
     typed.second = type(right, of_left);
-    of_right.unknowable = of_right.unknowable || !typed.second;
+    of_right.unknowable = members && (of_right.unknowable || !typed.second);
     typed.first = type(left, of_right);
   } else {
     typed.first = type(left, of_right);
-    of_left.unknowable = of_left.unknowable || !typed.first;
+    of_left.unknowable = members && (of_left.unknowable || !typed.first);
     typed.second = type(right, of_left);
   }
   return typed;

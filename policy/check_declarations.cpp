@@ -175,7 +175,10 @@ void check_constraint(Context& context, const View& file_view, const ast::Constr
     made.when = typer.condition(*constraint.when);
     guarded = made.when.has_value();
     if (made.when) {
-      forbid_model(context, view, *made.when, "a `when`", "move it into the condition");
+      forbid_model(
+          context, view, *made.when, "a `when`",
+          "leave the `when` out: where the condition is unknown, `unknown fails`, `warns` or `passes` "
+          "says what follows");
       check_size(context, view, *made.when);
       guards.demand(*made.when, guard_in(*constraint.when), view, context.report);
       guards.hold(*made.when);

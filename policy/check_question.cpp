@@ -4,6 +4,7 @@
 
 #include "policy/check_declarations.hpp"
 #include "policy/check_types.hpp"
+#include "policy/range.hpp"
 
 namespace select_model::checking {
 

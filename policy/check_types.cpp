@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "policy/range.hpp"
+
 namespace select_model::checking {
 
 namespace {
@@ -174,12 +176,6 @@ std::optional<Value> constant_value(Context& context, const View& view, const as
   return std::nullopt;
 }
 
-std::optional<Rational> on_scale(const Value& value) {
-  if (const auto* number = std::get_if<Rational>(&value)) return *number;
-  if (const auto* date = std::get_if<Date>(&value)) return Rational(date->days);
-  return std::nullopt;
-}
-
 bool check_fits(Context& context, const Place& place, const Value& value, const Type& type) {
   const auto reason = misfit(value, type);
   if (!reason) return true;
@@ -189,18 +185,10 @@ bool check_fits(Context& context, const Place& place, const Value& value, const 
 
 bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written,
                     const Question& question) {
-  const auto number = on_scale(value);
-  if (!number || !question.from || (*question.from <= *number && *number <= *question.to)) return true;
-  const auto text = [&](const Rational& bound) {
-    if (question.type.kind == Kind::date)
-      return to_text(Date{static_cast<std::int32_t>(bound.to_int64().value_or(0))});
-    const std::string brief = to_text(Value(bound), question.type);
-    const auto read = parse_quantity(brief);
-    return read && read->value == bound ? brief : to_exact_text(Value(bound), question.type);
-  };
+  if (in_range(question, value)) return true;
   context.report.add(Code::out_of_range, place,
-                     fmt::format("{} lies outside the range of `{}`, {} to {}", to_exact_text(value, written),
-                                 question.name, text(*question.from), text(*question.to)),
+                     fmt::format("{} lies outside the range of `{}`, {}", to_exact_text(value, written),
+                                 question.name, range_text(question)),
                      "", {{question.place, fmt::format("`{}` is declared here", question.name)}});
   return false;
 }
@@ -282,8 +270,8 @@ Hint unit_hint(const View& view, Span span, const Rational& number, const Type& 
   if (!asked || !asked->from || !known || !plain) return {unit_help(digits, wanted), {}};
   std::vector<std::string> fitting;
   for (const Unit& unit : wanted.dimension == money ? of_money : of_duration) {
-    const Rational value = number * unit.size;
-    if (*asked->from <= value && value <= *asked->to && !misfit(Value(value), asked->type))
+    const Value value = number * unit.size;
+    if (in_range(*asked, value) && !misfit(value, asked->type))
       fitting.push_back(fmt::format("{}{}{}", unit.before, written, unit.after));
   }
   if (fitting.size() != 1) return {unit_help(digits, wanted), {}};

@@ -22,9 +22,6 @@ bool check_fits(Context& context, const Place& place, const Value& value, const 
 bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written,
                     const Question& question);
 
-/// A quantity, or a date as its day, on the scale of `Question::from` and `to`.
-std::optional<Rational> on_scale(const Value& value);
-
 struct LiteralValue {
   Value value;
   Type type;

@@ -40,6 +40,24 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+/// Lower case, without what joins words.
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  for (const char c : text) {
+    if (!joins(c)) letters += lower(c);
+  }
+  return letters;
+}
+
+/// Somebody who wrote only how a name begins is further off the more is left out: `gpt4` is `gpt-4o` before
+/// it is `gpt-4o-mini`.
+std::optional<std::size_t> left_out(std::string_view name, std::string_view candidate) {
+  const std::string begun = letters_of(name);
+  const std::string whole = letters_of(candidate);
+  if (begun.size() < 3 || !whole.starts_with(begun)) return std::nullopt;
+  return slip * (whole.size() - begun.size());
+}
+
 }  // namespace
 
 std::vector<std::string> all_nearest(std::string_view name, const std::vector<std::string>& candidates) {
@@ -47,8 +65,10 @@ std::vector<std::string> all_nearest(std::string_view name, const std::vector<st
   std::vector<std::string> best;
   for (const std::string& candidate : candidates) {
     const auto [shorter, longer] = std::minmax({name.size(), candidate.size()});
-    if ((longer - shorter) * (edit / 2) > least) continue;
-    const std::size_t found = distance(name, candidate);
+    const auto missing = left_out(name, candidate);
+    if (!missing && (longer - shorter) * (edit / 2) > least) continue;
+    const std::size_t whole = distance(name, candidate);
+    const std::size_t found = missing ? std::min(*missing, whole) : whole;
     if (found > least) continue;
     if (found < least) best.clear();
     least = found;

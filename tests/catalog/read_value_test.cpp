@@ -93,8 +93,12 @@ TEST(ReadValue, says_what_does_not_fit) {
        "1:4 <$3> unit-mismatch: `x`: expected a duration, found money, `$3` (write it as `300ms`, `2s`, "
        "`1.5min`, `1h` or `30d`)\n"},
       {"3e-7", price,
-       "1:4 <3e-7> unit-mismatch: `x`: expected money per tokens, found the bare number `3e-7` (write it as "
-       "`$0.30/1M` for each million tokens)\n"},
+       "1:4 <3e-7> unit-mismatch: `x`: expected money per tokens, found the bare number `3e-7` (write "
+       "`$0.30/1M` for the price of a million tokens)\n"},
+      {"2.50", price,
+       "1:4 <2.50> unit-mismatch: `x`: expected money per tokens, found the bare number `2.50` (write "
+       "`$2.50/1M` for the price of a million tokens)\n"},
+      {"8k", Type::tokens(), "1:4 <8k> type-mismatch: `x`: expected tokens, found `8k` (write `8K`)\n"},
       {"$2.50", price,
        "1:4 <$2.50> unit-mismatch: `x`: expected money per tokens, found money, `$2.50` (write for how many "
        "tokens: `$2.50/1M`)\n"},
@@ -104,7 +108,8 @@ TEST(ReadValue, says_what_does_not_fit) {
       {"2s", Type::money(),
        "1:4 <2s> unit-mismatch: `x`: expected money, found a duration, `2s` (write it as `$0.01`)\n"},
       {"50%", Type::tokens(),
-       "1:4 <50%> unit-mismatch: `x`: expected tokens, found the percentage `50%` (write it as `128K`)\n"},
+       "1:4 <50%> unit-mismatch: `x`: expected tokens, found the percentage `50%` (write it as `8000` or "
+       "`8K`)\n"},
       {"fast", Type::duration(),
        "1:4 <fast> type-mismatch: `x`: expected a duration, found `fast` (write it as `300ms`, `2s`, "
        "`1.5min`, `1h` or `30d`)\n"},

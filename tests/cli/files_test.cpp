@@ -82,7 +82,7 @@ TEST(WriteFile, follows_a_link) {
 
 TEST(WriteFile, says_why_it_cannot_and_leaves_nothing) {
   const Folder folder;
-  EXPECT_EQ(write_file(folder / "no/such/folder", "x"), "no such file");
+  EXPECT_EQ(write_file(folder / "no/such/folder", "x"), "there is no such folder");
   EXPECT_EQ(write_file(folder.path(), "x"), "it is a directory");
   EXPECT_EQ(write_file("/dev/full", "x"), "no space left on the device");
   EXPECT_EQ(entries(folder), 0U);

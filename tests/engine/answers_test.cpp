@@ -147,7 +147,7 @@ TEST(Answers, that_are_wrong_say_so) {
        "$0.000000001\n"},
       {"share: 0.0000001",
        "<0.0000001> out-of-range: `share`: `0.0000001` is finer than the resolution, 0.000001\n"},
-      {"input_tokens: 0", "<0> out-of-range: `input_tokens`: must lie between 1 and 10,000,000, found `0`\n"},
+      {"input_tokens: 0", "<0> out-of-range: `input_tokens`: must lie between 1 and 10M, found `0`\n"},
       {"input_tokens: -5", "<-5> out-of-range: `input_tokens`: must not be negative, found `-5`\n"},
       {"max_cost: $11", "<$11> out-of-range: `max_cost`: must lie between $0 and $10, found `$11`\n"},
       {"share: 85",
@@ -178,7 +178,7 @@ TEST(Answers, show_where_the_range_stands) {
   const auto requirements =
       read_requirements(std::make_shared<const Source>("r.yaml", "task: code\ninput_tokens: 0\n"));
   EXPECT_EQ(words(read_answers(policy(), requirements->document, {}).diagnostics),
-            R"(error[out-of-range]: `input_tokens`: must lie between 1 and 10,000,000, found `0`
+            R"(error[out-of-range]: `input_tokens`: must lie between 1 and 10M, found `0`
  --> r.yaml:2:15
   |
 2 | input_tokens: 0

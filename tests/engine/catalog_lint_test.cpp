@@ -111,6 +111,16 @@ TEST(UntestedBranches, are_those_that_no_test_takes) {
       "9:3 untested-branch: no test takes branch `many` | add one: `expect branch many`\n");
 }
 
+TEST(UntestedBranches, are_not_taken_where_a_gate_refuses) {
+  const std::string gate = "must enough: n > 1\n";
+  EXPECT_EQ(
+      untested(gate +
+               "test \"1\" { given n = 1 expect refused }\ntest \"2\" { given n = 2 expect branch two }"),
+      "7:15 untested-branch: no test takes branch `one` | add one: `expect branch one`\n"
+      "9:3 untested-branch: no test takes branch `many` | add one: `expect branch many`\n"
+      "10:13 untested-branch: no test takes branch `some` | add one: `expect branch some`\n");
+}
+
 TEST(UntestedBranches, say_nothing_of_what_an_unfinished_test_reaches) {
   EXPECT_EQ(untested("test \"?\" { expect undetermined }"),
             "5:3 untested-branch: no test takes branch `few` | add one: `expect branch few`\n"

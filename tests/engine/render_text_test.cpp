@@ -84,7 +84,8 @@ TEST(Text, of_no_eligible_model) {
      rejected by  condition
   3  fits         model.context_window >= n
 
-  relief    without fits: fast@zenith, slow@acme and smart@acme
+  relief    without fits: fast@zenith, slow@acme and smart@acme; nearest
+            smart@acme, 200K against 250K
 
   one by one
     fast@zenith  fits: `model.context_window` 128K < `n` 250K
@@ -129,7 +130,7 @@ std::string many_models() {
 
 TEST(Text, counts_where_many_are_rejected) {
   const std::string text = text_of("n: 8K", {}, many_models());
-  EXPECT_THAT(text, HasSubstr("\n  2,242 of 2,492 rejected: 2,242 fits\n"));
+  EXPECT_THAT(text, HasSubstr("\n  2,242 of 2,492 rejected: 2,242 by fits\n"));
   EXPECT_THAT(text, HasSubstr("     and 245 more (--top 250)\n"));
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 30);
 }
@@ -170,7 +171,7 @@ TEST(Markdown, of_a_recommendation) {
       HasSubstr(
           "\n|  | offer | score | cost | wait | mmlu | ttft |\n| --: | :-- | --: | --: | --: | --: | --: |\n"
           "| 1 | `smart@acme` | 0.825 | $0.007 | 10.4 s | 90% | 400 ms |\n"));
-  EXPECT_THAT(text, HasSubstr("<details><summary>2 of 3 rejected: 2 fits</summary>"));
+  EXPECT_THAT(text, HasSubstr("<details><summary>2 of 3 rejected: 2 by fits</summary>"));
   EXPECT_THAT(text, HasSubstr("| `slow@acme` | fits: \\`model.context\\_window\\` 32K \\< \\`n\\` 150K |"));
 }
 

@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
         Verdict{"branch short", "sure = true", ""}, Verdict{"branch long", "sure = true", "short"},
         Verdict{"warning good", "sure = true", ""}, Verdict{"nothing", "sure = true, n = 1M", ""},
         Verdict{"nothing", "sure = true", "smart@acme, fast@zenith and slow@acme"},
-        Verdict{"first smart", "sure = true, n = 1M", "nothing: every offer is rejected (3 fits, 2 long)"},
+        Verdict{"first smart", "sure = true, n = 1M", "nothing: every offer is rejected (3 by fits, 2 by long)"},
         Verdict{"refused by gate", "sure = false", ""},
         Verdict{"refused", "sure = true", "smart@acme, fast@zenith and slow@acme"},
         Verdict{"first smart", "sure = false", "refused by gate"}, Verdict{"undetermined", "n = 2K", ""},

@@ -155,6 +155,11 @@ TEST(Tests, speak_of_what_there_is) {
             "4:27 unknown-name: no constraint is named `two` | `two` is a branch\n"},
            {"test \"t\" { expect refused by gaet }",
             "4:30 unknown-name: no constraint is named `gaet` | did you mean `gate`?\n"},
+           {"must on_offers: model.ttft <= t test \"t\" { expect refused by on_offers }",
+            "4:62 unknown-name: no gate is named `on_offers` | it speaks of `model`: write `expect rejected "
+            "MODEL by on_offers`\n"},
+           {"test \"t\" { expect refused by late }",
+            "4:30 unknown-name: no gate is named `late` | a `should` warns: write `expect warning late`\n"},
            {"test \"t\" { expect rejected x by gate, zzzz }",
             "4:39 unknown-name: no constraint or branch is named `zzzz`\n"},
        }) {
@@ -229,7 +234,7 @@ rank by weight {
             "9:29 unguarded-optional: `budget` is optional and may be unknown here | guard it: `when budget "
             "is known`\n"
             "10:18 unknown-name: a model has no fact `mmlo` | did you mean `mmlu`?\n"
-            "11:18 model-in-condition: a `when` cannot speak of `model` | move it into the condition\n"
+            "11:18 model-in-condition: a `when` cannot speak of `model` | leave the `when` out: where the condition is unknown, `unknown fails`, `warns` or `passes` says what follows\n"
             "12:12 type-mismatch: expected a bool, found one of {code, chat} | compare it with something\n"
             "15:12 missing-scale: money has no scale of its own | say what counts as 0 and as 1: `from … to "
             "…`; or `relative`\n"

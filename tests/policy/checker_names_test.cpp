@@ -32,6 +32,17 @@ TEST(Names, are_found_with_the_nearest) {
   });
 }
 
+TEST(Names, are_looked_for_on_both_sides_of_an_order) {
+  expect_findings({
+      {"ask budget: money must m: model.inputs_price * 1 < budgt",
+       "2:33 unknown-name: a model has no fact `inputs_price` | did you mean `input_price`?\n"
+       "2:52 unknown-name: no question or `let` is named `budgt` | did you mean `budget`?\n"},
+      // Here the other side may be a member of what was meant.
+      {"must m: model.provder == opnai",
+       "2:15 unknown-name: a model has no fact `provder` | did you mean `provider`?\n"},
+  });
+}
+
 TEST(Names, with_a_dash_may_be_meant_as_a_difference) {
   expect_findings({
       {"ask a: number must m: a-b > 1",
@@ -158,6 +169,9 @@ TEST(Names, are_declared_once) {
       {"ask t: one of {a, b, a}", "2:22 duplicate-name: `a` is listed twice | remove one of them\n"},
       {"test \"a\" { expect nothing }\ntest \"a\" { expect nothing }",
        "3:6 duplicate-name: two tests are named \"a\" | rename one of them\n"},
+      {"prove \"a\": some eligible\nprove \"a\": some eligible",
+       "3:7 duplicate-name: two proofs are named \"a\" | rename one of them\n"},
+      {"test \"a\" { expect nothing }\nprove \"a\": some eligible", ""},
       {"ask a: bool\ntest \"t\" { given a = true\ngiven a = false expect nothing }",
        "4:7 duplicate-name: `a` is given twice | remove one of them\n"},
       {"ask a: bool fact a: bool rank a by order { maximize model.a } must b: a choose { otherwise c -> any "

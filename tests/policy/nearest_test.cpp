@@ -22,6 +22,8 @@ TEST(Nearest, finds_what_was_meant) {
       {"gpt4o", "gpt-4o"},                   //
       {"GPT-4o-mini", "gpt-4o-mini"},        //
       {"O1", "o1"},                          //
+      {"gpt4", "gpt-4o"},                    // only its beginning
+      {"context", "context_window"},         //
       {"o2", ""},                            // of two letters, one is too much
       {"", ""},                              //
       {"something_else", ""},                //

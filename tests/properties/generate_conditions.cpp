@@ -4,7 +4,6 @@ namespace select_model::properties {
 
 namespace {
 
-constexpr Dimension tokens{0, 0, 1};
 
 bool compatible(const Type& a, const Type& b) { return a.open || b.open || a.members == b.members; }
 

@@ -14,7 +14,10 @@ class Shrinker {
 
   Trial run() {
     for (bool smaller = true; smaller && left_ > 0;) {
-      smaller = declarations() | models() | answers() | words();
+      smaller = declarations();
+      smaller = models() || smaller;
+      smaller = answers() || smaller;
+      smaller = words() || smaller;
     }
     return smallest_;
   }
