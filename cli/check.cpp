@@ -51,7 +51,7 @@ class Check {
  public:
   explicit Check(const CheckOptions& options)
       : options_(options),
-        examine_options_{options.catalogs, options.today.value_or(today_in_utc()), options.analysis},
+        examine_options_{options.catalogs, options.analysis},
         examiner_(examine_options_, report_) {
     findings_.strict = options.strict;
     findings_.files = policy_files(options.policies, report_);
@@ -84,11 +84,16 @@ class Check {
     if (options_.verbose) written_ += fmt::format("checked {}\n", printable(path));
   }
 
-  /// What is built in cannot be mended, and what cannot be read is reported by the check that follows.
+  /// What is built in cannot be mended, and what cannot be read is reported by the check that follows. No
+  /// mend comes of the analysis.
   bool fix_files() {
+    ExamineOptions without_analysis = examine_options_;
+    without_analysis.analysis.wanted = false;
+    Report ignored;
+    Examiner examiner(without_analysis, ignored);
     for (const std::string& path : findings_.files) {
       if (path.starts_with("builtin:")) continue;
-      const auto fixed = fix(path, examiner_);
+      const auto fixed = fix(path, examiner);
       if (!fixed && options_.diff) load_source(path, report_);
       if (!fixed || fixed->count == 0) continue;
       differences_ += unified_diff(fixed->before, fixed->after, path);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/analysis.hpp"
 #include "cli/files.hpp"
 #include "engine/catalog_lint.hpp"
 #include "engine/program.hpp"
@@ -28,7 +29,8 @@ std::optional<Catalog> load_own_catalog(const Test& test, const std::string& pat
 
 }  // namespace
 
-Examiner::Examiner(const ExamineOptions& options, Report& report) : options_(options) {
+Examiner::Examiner(const ExamineOptions& options, Report& report)
+    : options_(options), today_(options.analysis.today.value_or(today_in_utc())) {
   if (!options.catalogs.empty()) catalog_ = load_catalog(options.catalogs, report);
 }
 
@@ -66,12 +68,28 @@ void Examiner::search(const CheckedPolicy& policy, const SourcePtr& own, Search&
   search.add(lint(policy, own), {Code::unused_question, Code::unused_let, Code::unused_fact});
   search_tests(policy, own, search);
   if (catalog_) search_catalog(policy, *catalog_, search);
+  search_by_proof(policy, search);
+}
+
+/// Where something was not settled, what is accepted may be there all the same. What a catalogue can bring to
+/// light, or a proof that speaks of one, is not missed without one.
+void Examiner::search_by_proof(const CheckedPolicy& policy, Search& search) {
+  if (!options_.analysis.wanted || (!options_.catalogs.empty() && !catalog_)) return;
+  Diagnostics found = analyse(policy, catalog_, options_.analysis);
+  const bool settled = std::ranges::none_of(found, [](const Diagnostic& finding) {
+    return finding.code == Code::not_analysed || finding.code == Code::unproved;
+  });
+  search.add(std::move(found), {});
+  if (settled) search.add({}, {Code::unreachable_branch, Code::impossible_constraint});
+  if (settled && catalog_)
+    search.add({}, {Code::refuted_proof, Code::unproved, Code::vacuous_constraint, Code::no_eligible_model,
+                    Code::emptied_branch, Code::never_chosen});
 }
 
 void Examiner::search_catalog(const CheckedPolicy& policy, const Catalog& catalog, Search& search) {
   search.add(check_references(policy, catalog), {Code::unknown_model});
   search.add(unknown_members(policy, catalog), {Code::unknown_member});
-  search.add(retired_models(policy, catalog, options_.today), {Code::retired_model});
+  search.add(retired_models(policy, catalog, today_), {Code::retired_model});
   auto program = compile(policy, catalog);
   if (!program) search.add(std::move(program.diagnostics), {});
 }
@@ -98,7 +116,7 @@ void Examiner::search_tests(const CheckedPolicy& policy, const SourcePtr& own, S
       if (its.catalog && catalog_) search.add(unknown_models(test, *its.catalog), {});
       paths = &its.paths;
     }
-    complete = *paths && (*paths)->add(test, options_.today, taken) && complete;
+    complete = *paths && (*paths)->add(test, today_, taken) && complete;
   }
   if (complete) search.add(untested_branches(policy, own, taken), {Code::untested_branch});
 }

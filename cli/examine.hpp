@@ -14,8 +14,7 @@ namespace select_model::cli {
 
 struct ExamineOptions {
   std::vector<std::string> catalogs;  // none: nothing is said about models
-  Date today;
-  bool analysis = true;
+  AnalysisOptions analysis;
 };
 
 class Examiner {
@@ -35,10 +34,12 @@ class Examiner {
   };
   void search(const CheckedPolicy& policy, const SourcePtr& own, Search& search);
   void search_tests(const CheckedPolicy& policy, const SourcePtr& own, Search& search);
+  void search_by_proof(const CheckedPolicy& policy, Search& search);
   void search_catalog(const CheckedPolicy& policy, const Catalog& catalog, Search& search);
   const Catalog* catalog_for_tests();
 
   const ExamineOptions& options_;
+  Date today_;
   std::optional<Catalog> catalog_;  // the command's, if it names one and it is sound
   std::optional<Catalog> default_catalog_;
 };

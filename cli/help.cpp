@@ -64,6 +64,7 @@ options:
   --fix            mend the files where the mend is certain, then check them
   --fix --diff     show what that would change, and change nothing (exit 1)
   --no-analysis    no analysis of what the policy means
+  --timeout TIME   of the analysis of each policy (default 10s)
   --strict         a warning is an error too (exit 1)
   -v, --verbose    say what was checked
   --color WHEN     auto (default), always or never

@@ -16,7 +16,7 @@ namespace {
 struct Words {
   std::vector<std::string> positionals, catalogs, settings, patterns;
   std::optional<std::string> policy, output, coverage_output, fail_under, requirements, emit;
-  std::string coverage, today, format = "text", color = "auto", top = "5";
+  std::string coverage, today, format = "text", color = "auto", top = "5", timeout = "10s";
   bool verbose = false, no_analysis = false, strict = false, check = false, fix = false, diff = false;
   bool help = false, version = false;
 };
@@ -28,6 +28,7 @@ struct Understood {
   TreeFormat tree_format = TreeFormat::text;
   ColorChoice color = ColorChoice::automatic;
   std::size_t top = 5;
+  std::chrono::milliseconds timeout{};
 };
 
 void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into) {
@@ -36,6 +37,7 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
 
 void declare_check(CLI::App& app, Words& words) {
   app.add_flag("--no-analysis", words.no_analysis);
+  app.add_option("--timeout", words.timeout);
   app.add_flag("--strict", words.strict);
   app.add_flag("--fix", words.fix);
   app.add_flag("--diff", words.diff);
@@ -141,6 +143,12 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
     if (!understood.today)
       return Misuse{"`--today` takes a date such as 2026-04-01, not `" + words.today + "`", ""};
   }
+  const auto timeout = parse_quantity(words.timeout);
+  const bool is_duration = timeout && timeout->dimension == Dimension{0, 1, 0} && timeout->value.sign() > 0;
+  const auto milliseconds = is_duration ? (timeout->value * Rational(1000)).ceil().to_int64() : std::nullopt;
+  if (!milliseconds || *milliseconds > 86'400'000)
+    return Misuse{"`--timeout` takes a duration up to a day, such as 10s, not `" + words.timeout + "`", ""};
+  understood.timeout = std::chrono::milliseconds(*milliseconds);
   const auto top = Rational::parse(words.top);
   const auto whole = top && top->sign() > 0 ? top->to_int64() : std::nullopt;
   if (!whole) return Misuse{"`--top` takes a number from 1, not `" + words.top + "`", ""};
@@ -225,9 +233,8 @@ Command check_command(Words words, const Understood& understood) {
   CheckOptions options;
   options.policies = std::move(words.positionals);
   options.catalogs = std::move(words.catalogs);
-  options.today = understood.today;
+  options.analysis = {!words.no_analysis, understood.timeout, understood.today};
   options.strict = words.strict;
-  options.analysis = !words.no_analysis;
   options.verbose = words.verbose;
   options.fix = words.fix;
   options.diff = words.diff;

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -25,10 +26,15 @@ struct DecideOptions {
   std::optional<std::string> output;
   ColorChoice color = ColorChoice::automatic;
 };
+struct AnalysisOptions {
+  bool wanted = true;
+  std::chrono::milliseconds timeout{10'000};  // of each policy
+  std::optional<Date> today;
+};
 struct CheckOptions {
   std::vector<std::string> policies, catalogs;  // policies: folders too
-  std::optional<Date> today;
-  bool strict = false, analysis = true, verbose = false;
+  AnalysisOptions analysis;
+  bool strict = false, verbose = false;
   bool fix = false, diff = false;  // diff: show what `fix` would write
   FindingFormat format = FindingFormat::text;
   ColorChoice color = ColorChoice::automatic;

@@ -29,6 +29,15 @@ Json edit_json(const Edit& edit, const SourcePtr& source) {
   return json;
 }
 
+Json example_json(const Example& example) {
+  Json json;
+  json["answers"] = Json::object();
+  for (const Example::Answer& answer : example.answers)
+    std::visit([&](const auto& value) { json["answers"][answer.question] = value; }, answer.value);
+  json["offer"] = example.offer.empty() ? Json(nullptr) : Json(example.offer);
+  return json;
+}
+
 Json finding_json(const Diagnostic& finding) {
   Json json;
   json["code"] = info(finding.code).word;
@@ -43,6 +52,7 @@ Json finding_json(const Diagnostic& finding) {
     add_place(second, related.place);
     json["related"].push_back(std::move(second));
   }
+  if (finding.example) json["example"] = example_json(*finding.example);
   if (finding.fix.empty() || !finding.place.source) return json;
   json["fix"] = Json::array();
   for (const Edit& edit : finding.fix) json["fix"].push_back(edit_json(edit, finding.place.source));

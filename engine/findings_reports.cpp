@@ -37,6 +37,7 @@ std::string remarks(const Diagnostic& finding) {
     }
   }
   if (!finding.help.empty()) text += "\nhelp: " + finding.help;
+  if (finding.example) text += "\nexample: " + to_text(*finding.example);
   return text;
 }
 

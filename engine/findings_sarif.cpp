@@ -178,6 +178,7 @@ class Sarif {
       related.back()["message"] = text_json(second.message);
     }
     if (!finding.help.empty()) message += "\nhelp: " + finding.help;
+    if (finding.example) message += "\nexample: " + to_text(*finding.example);
     json["message"] = text_json(message);
     json["locations"] = Json::array();
     if (finding.place.source) json["locations"].push_back(location_json(finding.place));

@@ -53,6 +53,17 @@ struct Writer {
 
 }  // namespace
 
+JsonValue::JsonValue(std::nullptr_t) {}
+JsonValue::JsonValue(bool truth) : content(truth) {}
+JsonValue::JsonValue(int whole) : content(std::int64_t{whole}) {}
+JsonValue::JsonValue(std::int64_t whole) : content(whole) {}
+JsonValue::JsonValue(double number) : content(number) {}
+JsonValue::JsonValue(const char* text) : content(std::string(text)) {}
+JsonValue::JsonValue(std::string_view text) : content(std::string(text)) {}
+JsonValue::JsonValue(std::string text) : content(std::move(text)) {}
+JsonValue::JsonValue(Array items) : content(std::move(items)) {}
+JsonValue::JsonValue(Object members) : content(std::move(members)) {}
+
 JsonValue JsonValue::texts(const std::vector<std::string>& items) {
   Array array;
   for (const std::string& item : items) array.emplace_back(item);

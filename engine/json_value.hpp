@@ -16,16 +16,17 @@ struct JsonValue {
   using Array = std::vector<JsonValue>;
   using Object = std::vector<JsonMember>;
 
-  JsonValue(std::nullptr_t = nullptr) {}                       // NOLINT: what it is written as is what it is
-  JsonValue(bool truth) : content(truth) {}                    // NOLINT
-  JsonValue(int whole) : content(std::int64_t{whole}) {}       // NOLINT
-  JsonValue(std::int64_t whole) : content(whole) {}            // NOLINT
-  JsonValue(double number) : content(number) {}                // NOLINT
-  JsonValue(const char* text) : content(std::string(text)) {}  // NOLINT
-  JsonValue(std::string_view text) : content(std::string(text)) {}  // NOLINT
-  JsonValue(std::string text) : content(std::move(text)) {}         // NOLINT
-  JsonValue(Array items);                                           // NOLINT
-  JsonValue(Object members);                                        // NOLINT
+  // Each stands for itself, so that a value is written like the JSON that it becomes.
+  JsonValue(std::nullptr_t = nullptr);  // NOLINT(google-explicit-constructor)
+  JsonValue(bool truth);                // NOLINT(google-explicit-constructor)
+  JsonValue(int whole);                 // NOLINT(google-explicit-constructor)
+  JsonValue(std::int64_t whole);        // NOLINT(google-explicit-constructor)
+  JsonValue(double number);             // NOLINT(google-explicit-constructor)
+  JsonValue(const char* text);          // NOLINT(google-explicit-constructor)
+  JsonValue(std::string_view text);     // NOLINT(google-explicit-constructor)
+  JsonValue(std::string text);          // NOLINT(google-explicit-constructor)
+  JsonValue(Array items);               // NOLINT(google-explicit-constructor)
+  JsonValue(Object members);            // NOLINT(google-explicit-constructor)
   static JsonValue texts(const std::vector<std::string>& items);
 
   std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> content;
@@ -35,9 +36,6 @@ struct JsonMember {
   std::string key;
   JsonValue value;
 };
-
-inline JsonValue::JsonValue(Array items) : content(std::move(items)) {}
-inline JsonValue::JsonValue(Object members) : content(std::move(members)) {}
 
 /// Indented by two; a list of plain values stays on its line. Ended by a line break.
 std::string to_text(const JsonValue& value);

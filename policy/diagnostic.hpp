@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "policy/example.hpp"
 #include "policy/source.hpp"
 
 namespace select_model {
@@ -52,6 +53,7 @@ struct Diagnostic {
   std::string help;
   std::vector<Related> related;
   Severity severity = info(code).severity;
+  std::optional<Example> example = {};
   std::vector<Edit> fix = {};  // its mend in the file of `place`, where that is certain; in order of place
 };
 using Diagnostics = std::vector<Diagnostic>;
@@ -60,6 +62,8 @@ bool has_errors(const Diagnostics& diagnostics);
 /// By file in order of first mention, then by place; equal places keep their order. Exact duplicates fall
 /// together.
 void sort_by_place(Diagnostics& diagnostics);
+/// A requirements file: given to `select-model` it shows what is claimed.
+std::string to_text(const Example& example);
 /// In rustc's manner, several lines, ended by a line break.
 std::string to_text(const Diagnostic& diagnostic, bool color);
 

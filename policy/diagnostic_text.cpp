@@ -83,6 +83,11 @@ void add_footer(std::vector<StyledLine>& lines, std::string_view kind, std::stri
 
 }  // namespace
 
+std::string to_text(const Example& example) {
+  std::string text = example.offer.empty() ? "" : "for " + example.offer + ",\n";
+  return text + (example.answers.empty() ? "{}  # no answer is needed" : to_yaml(example));
+}
+
 std::string to_text(const Diagnostic& diagnostic, bool color) {
   const auto files = excerpts(diagnostic);
   std::size_t gutter = files.empty() ? 0 : 1;
@@ -103,6 +108,7 @@ std::string to_text(const Diagnostic& diagnostic, bool color) {
     if (!related.place.source) add_footer(footers, "note", related.message, gutter);
   }
   add_footer(footers, "help", diagnostic.help, gutter);
+  if (diagnostic.example) add_footer(footers, "example", to_text(*diagnostic.example), gutter);
   if (!files.empty() && !footers.empty())
     lines.push_back({{std::string(gutter + 1, ' ') + "|", Style::frame}});
   lines.insert(lines.end(), footers.begin(), footers.end());

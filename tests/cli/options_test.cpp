@@ -56,11 +56,11 @@ TEST(Options, a_first_word_that_is_a_command_is_the_command) {
 TEST(Options, of_a_check) {
   const auto options = parsed<CheckOptions>({"check", "a", "--today", "2026-04-01", "--strict",
                                              "--no-analysis", "-v", "--fix", "--diff", "--format", "sarif"});
-  EXPECT_EQ(options.today, parse_date("2026-04-01"));
+  EXPECT_EQ(options.analysis.today, parse_date("2026-04-01"));
   EXPECT_TRUE(options.strict && options.verbose && options.fix && options.diff);
-  EXPECT_FALSE(options.analysis);
+  EXPECT_FALSE(options.analysis.wanted);
   EXPECT_EQ(options.format, FindingFormat::sarif);
-  EXPECT_TRUE(parsed<CheckOptions>({"check", "a"}).analysis);
+  EXPECT_TRUE(parsed<CheckOptions>({"check", "a"}).analysis.wanted);
 }
 
 TEST(Options, of_tests) {
