@@ -1,86 +1,157 @@
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
-#include "cli/analysis.hpp"
 #include "cli/commands.hpp"
+#include "cli/examine.hpp"
 #include "cli/files.hpp"
-#include "cli/load.hpp"
-#include "engine/references.hpp"
-#include "engine/render.hpp"
-#include "engine/run_tests.hpp"
+#include "cli/fix.hpp"
+#include "cli/policy_files.hpp"
+#include "engine/findings.hpp"
+#include "policy/unified_diff.hpp"
+#include "policy/utf8.hpp"
 
 namespace select_model::cli {
 
 namespace {
 
-/// What the tree and the tests name and the catalogue, or the test's own, does not hold.
-void check_models(const CheckedPolicy& policy, const Catalog& catalog, Report& report) {
-  report.add(check_references(policy, catalog));
-  for (const Test& test : policy.tests) {
-    if (!test.catalog) continue;
-    const auto own = load_catalog({resolve(*test.catalog, test.place.source->name())}, report);
-    if (own) report.add(unknown_models(test, *own));
-  }
-  const auto program = compile(policy, catalog);
-  if (!program) report.add(program.diagnostics);
-}
+constexpr const char* standard_input = "<stdin>";
 
-std::size_t count(const Diagnostics& diagnostics, Severity severity) {
-  return static_cast<std::size_t>(std::ranges::count(diagnostics, severity, &Diagnostic::severity));
-}
-
-std::string plural(std::size_t number, std::string_view one) {
-  return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
-}
-
-std::string summary(std::size_t policies, const Diagnostics& diagnostics) {
-  std::string text;
-  for (const auto& [severity, word] :
-       {std::pair(Severity::error, "error"), std::pair(Severity::warning, "warning"),
-        std::pair(Severity::note, "note")}) {
-    const std::size_t number = count(diagnostics, severity);
-    if (number > 0) text += (text.empty() ? "" : ", ") + plural(number, word);
-  }
-  const std::string checked = policies == 1 ? "1 policy" : fmt::format("{} policies", policies);
-  return checked + " checked: " + (text.empty() ? "no mistakes" : text) + "\n";
-}
-
-/// An error of analysis says no, strictly a warning too; any other error leaves the question open.
-ExitCode code_of(const Diagnostics& diagnostics, bool strict) {
+/// An error of analysis says no, strictly a warning too; any other error leaves the question open, and so
+/// does a proof that could not be settled.
+ExitCode code_of(const Findings& findings) {
   ExitCode code = ExitCode::yes;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.code == Code::unproved) code = std::max(code, ExitCode::undetermined);
-    if (strict && diagnostic.severity == Severity::warning) code = std::max(code, ExitCode::no);
-    if (diagnostic.severity != Severity::error) continue;
-    const bool of_analysis = diagnostic.code == Code::unreachable_branch ||
-                             diagnostic.code == Code::impossible_constraint ||
-                             diagnostic.code == Code::refuted_proof || diagnostic.code == Code::unknown_model;
-    code = std::max(code, of_analysis ? ExitCode::no : ExitCode::no_answer);
+  for (const Diagnostic& finding : findings.open) {
+    if (finding.code == Code::unproved) code = std::max(code, ExitCode::undetermined);
+    if (!fails(findings, finding)) continue;
+    const bool of_language = finding.severity == Severity::error && !is_error_of_analysis(finding.code);
+    code = std::max(code, of_language ? ExitCode::no_answer : ExitCode::no);
   }
   return code;
 }
 
+/// Several policies may extend one, of which each tells.
+class Repeats {
+ public:
+  bool is_new(const Diagnostic& finding) {
+    const Place& place = finding.place;
+    return seen_
+        .emplace(finding.code, place.source ? place.source->name() : "", place.span.begin, place.span.end,
+                 finding.message)
+        .second;
+  }
+
+ private:
+  std::set<std::tuple<Code, std::string, std::uint32_t, std::uint32_t, std::string>> seen_;
+};
+
+class Check {
+ public:
+  explicit Check(const CheckOptions& options)
+      : options_(options),
+        examine_options_{options.catalogs, options.analysis},
+        examiner_(examine_options_, report_) {
+    findings_.strict = options.strict;
+    findings_.files = policy_files(options.policies, report_);
+    std::ranges::replace(findings_.files, "-", standard_input);
+  }
+
+  ExitCode run() {
+    if (options_.fix && !fix_files()) return ExitCode::no_answer;
+    if (options_.diff) return show_differences();
+    add(report_.diagnostics());
+    for (const std::string& path : findings_.files) examine(path);
+    const std::string text = rendered();
+    return write_output({}, text) ? code_of(findings_) : ExitCode::no_answer;
+  }
+
+ private:
+  void add(const Diagnostics& open) {
+    for (const Diagnostic& finding : open) {
+      if (repeats_.is_new(finding)) findings_.open.push_back(finding);
+    }
+  }
+
+  void examine(const std::string& path) {
+    const Parted parted = examiner_.examine(
+        path, [](const std::string& file) { return read_file(file == standard_input ? "-" : file); });
+    add(parted.open);
+    for (const AcceptedFinding& accepted : parted.accepted) {
+      if (repeats_.is_new(accepted.finding)) findings_.accepted.push_back(accepted);
+    }
+    if (options_.verbose) written_ += fmt::format("checked {}\n", printable(path));
+  }
+
+  /// What is built in cannot be mended, and what cannot be read is reported by the check that follows. No
+  /// mend comes of the analysis.
+  bool fix_files() {
+    ExamineOptions without_analysis = examine_options_;
+    without_analysis.analysis.wanted = false;
+    Report ignored;
+    Examiner examiner(without_analysis, ignored);
+    for (const std::string& path : findings_.files) {
+      if (path.starts_with("builtin:")) continue;
+      const auto fixed = fix(path, examiner);
+      if (!fixed && options_.diff) load_source(path, report_);
+      if (!fixed || fixed->count == 0) continue;
+      differences_ += unified_diff(fixed->before, fixed->after, path);
+      if (options_.diff) continue;
+      if (const auto reason = write_file(path, fixed->after)) {
+        complain("cannot write `" + path + "`: " + *reason, "");
+        return false;
+      }
+      written_ += fmt::format("mended {} in {}\n", fixed->count, printable(path));
+    }
+    return true;
+  }
+
+  ExitCode show_differences() {
+    const bool unreadable = report_.has_errors();
+    report_.print(options_.color);
+    if (!write_output({}, differences_) || unreadable) return ExitCode::no_answer;
+    return differences_.empty() ? ExitCode::yes : ExitCode::no;
+  }
+
+  std::string rendered() {
+    switch (options_.format) {
+      case FindingFormat::text:
+        return rendered_text();
+      case FindingFormat::json:
+        return render_json(findings_);
+      case FindingFormat::sarif:
+        return render_sarif(findings_);
+      case FindingFormat::junit:
+        return render_junit(findings_);
+      case FindingFormat::github:
+        return render_github(findings_);
+      case FindingFormat::markdown:
+        return render_markdown(findings_);
+    }
+    return "";
+  }
+
+  /// Findings to standard error, as a compiler's; nothing at all where there is nothing to say.
+  std::string rendered_text() {
+    Report found;
+    found.add(findings_.open);
+    found.print(options_.color);
+    const bool quiet = findings_.open.empty() && findings_.accepted.empty() && !options_.verbose;
+    return written_ + (quiet ? "" : summarize(findings_) + "\n");
+  }
+
+  const CheckOptions& options_;
+  Report report_;
+  ExamineOptions examine_options_;
+  Examiner examiner_;
+  Findings findings_;
+  Repeats repeats_;
+  std::string written_, differences_;
+};
+
 }  // namespace
 
-ExitCode check(const CheckOptions& options) {
-  Report report;
-  const auto catalog = options.catalogs.empty() ? std::nullopt : load_catalog(options.catalogs, report);
-  for (const std::string& path : options.policies) {
-    const auto policy = load_policy(path, true, report);
-    if (policy && catalog) check_models(*policy, *catalog, report);
-    if (policy) report.add(analyse(*policy, catalog, options.analysis));
-  }
-  const Diagnostics found = report.diagnostics();
-  const ExitCode code = code_of(found, options.strict);
-  std::string output;
-  if (options.format == Format::json) {
-    output = render_json(found);
-  } else {
-    output = summary(options.policies.size(), found);
-    report.print(options.color);
-  }
-  return write_output({}, output) ? code : ExitCode::no_answer;
-}
+ExitCode check(const CheckOptions& options) { return Check(options).run(); }
 
 }  // namespace select_model::cli

@@ -50,26 +50,40 @@ constexpr std::string_view check_help = R"(select-model check: find the mistakes
 
 usage: select-model check POLICY… [options]
 
-Types, units, names, ranges and guards of optional answers, through all layers.
-With a catalogue also whether it holds the models that the tree and tests name.
+Types, units, names, ranges and guards of optional answers, through all layers;
+what does nothing; branches that no test takes. With a catalogue also whether it
+holds the models and members that the policy names, and which are going. A folder
+stands for all policies below it, - for standard input. Says nothing where there
+is nothing to say.
 
 options:
   --catalog FILE   the catalogue; repeat it to lay one over another
-  --format FORMAT  text (default, to standard error) or json (to standard output)
-  --no-analysis    only the language; no analysis of what the policy means
+  --today DATE     the day from which models are going (else the date in UTC)
+  --format FORMAT  text (default, findings to standard error), json, sarif, junit,
+                   github or markdown
+  --fix            mend the files where the mend is certain, then check them
+  --fix --diff     show what that would change, and change nothing (exit 1)
+  --no-analysis    no analysis of what the policy means
+  --timeout TIME   of the analysis of each policy (default 10s)
   --strict         a warning is an error too (exit 1)
+  -v, --verbose    say what was checked
   --color WHEN     auto (default), always or never
   -h, --help       this
 
 exit codes:
   0  no error
   1  an error of analysis: a model that the catalogue does not hold
+     with --fix --diff: something can be mended
   2  an error of language, bad usage, or a file that cannot be read
 
 examples:
   select-model check support_bot.policy
-  select-model check policies/*.policy --catalog builtin:guide
-  select-model check support_bot.policy --format json
+  select-model check policies --catalog builtin:guide --strict
+  select-model check policies --format sarif > select-model.sarif
+  select-model check support_bot.policy --fix --diff
+
+A finding that is meant to be is accepted where it stands, or on the line above:
+  # accept unused-question: the router will need it
 )";
 
 constexpr std::string_view test_help = R"(select-model test: run the test blocks of policies

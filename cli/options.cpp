@@ -17,13 +17,14 @@ struct Words {
   std::vector<std::string> positionals, catalogs, settings, patterns;
   std::optional<std::string> policy, output, coverage_output, fail_under, requirements, emit;
   std::string coverage, today, format = "text", color = "auto", top = "5", timeout = "10s";
-  bool verbose = false, no_analysis = false, strict = false, check = false, diff = false;
+  bool verbose = false, no_analysis = false, strict = false, check = false, fix = false, diff = false;
   bool help = false, version = false;
 };
 
 struct Understood {
   std::optional<Date> today;
   Format format = Format::text;
+  FindingFormat findings = FindingFormat::text;
   TreeFormat tree_format = TreeFormat::text;
   ColorChoice color = ColorChoice::automatic;
   std::size_t top = 5;
@@ -32,6 +33,15 @@ struct Understood {
 
 void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into) {
   app.add_option(name, into)->allow_extra_args(false);
+}
+
+void declare_check(CLI::App& app, Words& words) {
+  app.add_flag("--no-analysis", words.no_analysis);
+  app.add_option("--timeout", words.timeout);
+  app.add_flag("--strict", words.strict);
+  app.add_flag("--fix", words.fix);
+  app.add_flag("--diff", words.diff);
+  app.add_flag("-v,--verbose", words.verbose);
 }
 
 void declare_test(CLI::App& app, Words& words) {
@@ -60,10 +70,8 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   if (command == "schema") return;
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
-  if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
-  if (command == "check") app.add_option("--timeout", words.timeout);
-  if (command == "check") app.add_flag("--strict", words.strict);
   app.add_option("--today", words.today);
+  if (command == "check") declare_check(app, words);
   if (command == "test") declare_test(app, words);
   if (command == "tree") app.add_option("--requirements", words.requirements);
   if (command.empty() || command == "tree") add_list(app, "--set", words.settings);
@@ -111,8 +119,13 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
       {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
   constexpr std::array<std::pair<std::string_view, Format>, 3> formats{
       {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
-  constexpr std::array<std::pair<std::string_view, Format>, 2> check_formats{
-      {{"text", Format::text}, {"json", Format::json}}};
+  constexpr std::array<std::pair<std::string_view, FindingFormat>, 6> check_formats{
+      {{"text", FindingFormat::text},
+       {"json", FindingFormat::json},
+       {"sarif", FindingFormat::sarif},
+       {"junit", FindingFormat::junit},
+       {"github", FindingFormat::github},
+       {"markdown", FindingFormat::markdown}}};
   constexpr std::array<std::pair<std::string_view, TreeFormat>, 5> tree_formats{
       {{"text", TreeFormat::text},
        {"mermaid", TreeFormat::mermaid},
@@ -120,7 +133,7 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
        {"svg", TreeFormat::svg},
        {"markdown", TreeFormat::markdown}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
-  auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.format)
+  auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.findings)
                 : command == "test" ? std::nullopt
                 : command == "tree" ? choose("--format", words.format, tree_formats, understood.tree_format)
                                     : choose("--format", words.format, formats, understood.format);
@@ -212,6 +225,24 @@ Command decide_command(Words words, const Understood& understood) {
                        understood.top,       words.output,     understood.color};
 }
 
+Command check_command(Words words, const Understood& understood) {
+  if (words.diff && !words.fix)
+    return Misuse{"`--diff` goes with `--fix`", "write `--fix --diff` to see what would be mended"};
+  if (words.fix && std::ranges::find(words.positionals, "-") != words.positionals.end())
+    return Misuse{"`--fix` mends files, not standard input", "name the file"};
+  CheckOptions options;
+  options.policies = std::move(words.positionals);
+  options.catalogs = std::move(words.catalogs);
+  options.analysis = {!words.no_analysis, understood.timeout, understood.today};
+  options.strict = words.strict;
+  options.verbose = words.verbose;
+  options.fix = words.fix;
+  options.diff = words.diff;
+  options.format = understood.findings;
+  options.color = understood.color;
+  return options;
+}
+
 Command tree_command(Words words, const Understood& understood) {
   if (words.positionals.size() > 1)
     return Misuse{"one policy is expected, and then came `" + words.positionals[1] + "`", see_help("tree")};
@@ -248,10 +279,7 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   if (command == "tree") return tree_command(std::move(words), understood);
   if (command == "schema") return schema_command(words, understood);
   if (words.positionals.empty() && !words.emit) return Misuse{"no policy is given", see_help(command)};
-  if (command == "check")
-    return CheckOptions{
-        words.positionals, words.catalogs,    {!words.no_analysis, understood.timeout, understood.today},
-        words.strict,      understood.format, understood.color};
+  if (command == "check") return check_command(std::move(words), understood);
   if (command == "fmt") return FmtOptions{words.positionals, words.check, words.diff, understood.color};
   return test_command(std::move(words), understood);
 }

@@ -12,6 +12,7 @@
 namespace select_model::cli {
 
 enum class Format { text, json, markdown };
+enum class FindingFormat { text, json, sarif, junit, github, markdown };
 enum class ColorChoice { automatic, always, never };
 
 struct DecideOptions {
@@ -31,10 +32,11 @@ struct AnalysisOptions {
   std::optional<Date> today;
 };
 struct CheckOptions {
-  std::vector<std::string> policies, catalogs;
+  std::vector<std::string> policies, catalogs;  // policies: folders too
   AnalysisOptions analysis;
-  bool strict = false;
-  Format format = Format::text;
+  bool strict = false, verbose = false;
+  bool fix = false, diff = false;  // diff: show what `fix` would write
+  FindingFormat format = FindingFormat::text;
   ColorChoice color = ColorChoice::automatic;
 };
 enum class TestFormat { text, json, junit, tap, github, markdown };

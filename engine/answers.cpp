@@ -97,6 +97,8 @@ Result<Setting> read_setting(const std::string& argument) {
 
 Answers default_answers(const CheckedPolicy& policy) {
   Answers answers;
+  answers.values.reserve(policy.questions.size());
+  answers.from.reserve(policy.questions.size());
   for (const Question& question : policy.questions) {
     answers.values.push_back(question.default_value);
     answers.from.push_back(is_known(question.default_value) ? AnswerFrom::fallback_default

@@ -18,7 +18,5 @@ std::string render_text(const Program& program, const Rationale& rationale, cons
 std::string render_json(const Program& program, const Rationale& rationale);
 /// For a pull request or a wiki page.
 std::string render_markdown(const Program& program, const Rationale& rationale, std::size_t top);
-/// `{"diagnostics": […]}`: what `check --format json` prints.
-std::string render_json(const Diagnostics& diagnostics);
 
 }  // namespace select_model

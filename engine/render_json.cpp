@@ -216,54 +216,10 @@ class Renderer {
 /// Text that is no UTF-8 cannot come from our files; a name of a file may be anything.
 std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-void add_place(Json& json, const Place& place) {
-  if (!place.source) {
-    for (const char* key : {"file", "line", "column", "end_line", "end_column"}) json[key] = nullptr;
-    return;
-  }
-  const Position begin = place.source->position(place.span.begin);
-  const Position end = place.source->position(place.span.end);
-  json["file"] = place.source->name();
-  json["line"] = begin.line;
-  json["column"] = begin.column;
-  json["end_line"] = end.line;
-  json["end_column"] = end.column;
-}
-
 }  // namespace
 
 std::string render_json(const Program& program, const Rationale& rationale) {
   return dump(Renderer(program, rationale).render());
-}
-
-static Json example_json(const Example& example) {
-  Json json;
-  json["answers"] = Json::object();
-  for (const Example::Answer& answer : example.answers)
-    std::visit([&](const auto& value) { json["answers"][answer.question] = value; }, answer.value);
-  json["offer"] = text_json(example.offer);
-  return json;
-}
-
-std::string render_json(const Diagnostics& diagnostics) {
-  Json json;
-  json["diagnostics"] = list_json(diagnostics, [](const Diagnostic& diagnostic) {
-    Json item;
-    item["code"] = info(diagnostic.code).word;
-    item["severity"] = word_of(diagnostic.severity);
-    item["message"] = diagnostic.message;
-    add_place(item, diagnostic.place);
-    item["help"] = text_json(diagnostic.help);
-    item["related"] = list_json(diagnostic.related, [](const Related& related) {
-      Json second;
-      second["message"] = related.message;
-      add_place(second, related.place);
-      return second;
-    });
-    if (diagnostic.example) item["example"] = example_json(*diagnostic.example);
-    return item;
-  });
-  return dump(json);
 }
 
 }  // namespace select_model

@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/coverage.hpp"
-#include "engine/render.hpp"
+#include "engine/findings.hpp"
 #include "engine/render_coverage.hpp"
 #include "engine/test_report.hpp"
 
@@ -73,7 +73,9 @@ std::string render_json(const TestReport& report) {
     for (const ReportedTest& test : policy.tests) json["tests"].push_back(test_json(policy, test));
   }
   // The same objects as `check` prints, made in the one place that makes them.
-  json["diagnostics"] = Json::parse(render_json(report.problems))["diagnostics"];
+  Findings problems;
+  problems.open = report.problems;
+  json["diagnostics"] = Json::parse(render_json(problems))["diagnostics"];
   return dump(json);
 }
 

@@ -50,7 +50,7 @@ std::optional<Type> join_names(const Type& a, const Type& b) {
 
 }  // namespace
 
-bool Typer::fit(Typed& found, const Type& wanted, std::optional<Span> beside) {
+bool Typer::fit(Typed& found, const Type& wanted, std::optional<Span> beside, const Question* asked) {
   Expression& expression = found.expression;
   const std::string this_is = fmt::format("this is {}", describe_found(wanted, false));
   if (!is_quantity(found)) {
@@ -63,20 +63,20 @@ bool Typer::fit(Typed& found, const Type& wanted, std::optional<Span> beside) {
     return true;
   }
   if (expression.type.dimension == wanted.dimension) return true;
-  std::string help;
+  Hint hint;
   if (found.bare && expression.op == Op::constant) {
-    help = unit_help(plain_digits(std::get<Rational>(expression.constant)), wanted);
+    hint = unit_hint(view_, expression.span, std::get<Rational>(expression.constant), wanted, asked);
   } else if (found.bare) {
-    help = "give its numbers a unit";
+    hint.help = "give its numbers a unit";
   } else if (expression.type.dimension == Dimension{} && wanted.dimension == tokens) {
-    help = "beside `*` and `/` a number stays a number: multiply by `1 tokens`";
+    hint.help = "beside `*` and `/` a number stays a number: multiply by `1 tokens`";
   }
   std::vector<Related> related;
   if (beside) related.push_back({view_.at(*beside), this_is});
   context_.report.add(Code::unit_mismatch, view_.at(expression.span),
                       fmt::format("expected {}, found {}", describe_found(wanted, false),
                                   describe_found(expression.type, found.bare)),
-                      std::move(help), std::move(related));
+                      std::move(hint.help), std::move(related), std::move(hint.fix));
   return false;
 }
 

@@ -250,7 +250,11 @@ bool Typer::equatable(Typed& left, Typed& right) {
   const Type& b = right.expression.type;
   const Span left_span = left.expression.span;
   if (a.kind == Kind::quantity && b.kind == Kind::quantity) {
-    return left.bare && !right.bare ? fit(left, b, right.expression.span) : fit(right, a, left_span);
+    const auto asked = [&](const Expression& side) {
+      return side.op == Op::question ? &context_.policy.questions[side.index] : nullptr;
+    };
+    return left.bare && !right.bare ? fit(left, b, right.expression.span, asked(right.expression))
+                                    : fit(right, a, left_span, asked(left.expression));
   }
   const bool open_and_text = (a.kind == Kind::name && a.open && b.kind == Kind::text) ||
                              (b.kind == Kind::name && b.open && a.kind == Kind::text);

@@ -180,7 +180,7 @@ void check_constraint(Context& context, const View& file_view, const ast::Constr
           "leave the `when` out: where the condition is unknown, `unknown fails`, `warns` or `passes` "
           "says what follows");
       check_size(context, view, *made.when);
-      guards.demand(*made.when, GuardForm::in_place, view, context.report);
+      guards.demand(*made.when, guard_in(*constraint.when), view, context.report);
       guards.hold(*made.when);
       made.reads = reads_of(*made.when, context.policy.lets);
     }
@@ -188,8 +188,8 @@ void check_constraint(Context& context, const View& file_view, const ast::Constr
   auto condition = typer.condition(constraint.condition);
   if (condition) {
     check_size(context, view, *condition);
-    const GuardForm form = constraint.when ? GuardForm::extend_when : GuardForm::add_when;
-    if (guarded) guards.demand(*condition, form, view, context.report);
+    if (guarded)
+      guards.demand(*condition, guard_of(constraint.when, constraint.name.span), view, context.report);
     fill(made.reads, reads_of(*condition, context.policy.lets));
     made.answers_alone = !made.reads.model;
   }

@@ -151,35 +151,45 @@ void Typer::unknown_name(const std::string& name, Span span, const Vocabulary& e
     message = fmt::format("`{}` is not a member of `{}`", name, owner.name);
     if (owner.place) related.push_back({*owner.place, fmt::format("`{}` is declared here", owner.name)});
   }
-  context_.report.add(Code::unknown_name, view_.at(span), std::move(message),
-                      help_for_unknown(name, expected), std::move(related));
+  Hint hint = hint_for_unknown(name, span, expected);
+  context_.report.add(Code::unknown_name, view_.at(span), std::move(message), std::move(hint.help),
+                      std::move(related), std::move(hint.fix));
 }
 
-std::string Typer::help_for_unknown(const std::string& name, const Vocabulary& expected) {
-  const auto known = [&](const std::string& text) {
-    const Declared* found = context_.values.find(text, view_.file);
-    return found && !stands_below(*found, view_);
-  };
+bool Typer::is_visible(const std::string& name) {
+  const Declared* found = context_.values.find(name, view_.file);
+  return found && !stands_below(*found, view_);
+}
+
+std::vector<Edit> Typer::blanks_fix(Span span, const std::string& name, std::size_t dash) {
+  const std::string right = name.substr(dash + 1);
+  const bool number = std::ranges::all_of(right, [](char c) { return c >= '0' && c <= '9'; });
+  if (!number && !is_visible(right)) return {};
+  return {{span, fmt::format("{} - {}", name.substr(0, dash), right)}};
+}
+
+Hint Typer::hint_for_unknown(const std::string& name, Span span, const Vocabulary& expected) {
   for (std::size_t dash = name.rfind('-'); dash != std::string::npos && dash > 0;
        dash = name.rfind('-', dash - 1)) {
-    if (!known(name.substr(0, dash))) continue;
-    return fmt::format("a `-` between names wants blanks: write `{} - {}`", name.substr(0, dash),
-                       name.substr(dash + 1));
+    if (!is_visible(name.substr(0, dash))) continue;
+    return {fmt::format("a `-` between names wants blanks: write `{} - {}`", name.substr(0, dash),
+                        name.substr(dash + 1)),
+            blanks_fix(span, name, dash)};
   }
   const bool is_fact = find_builtin_fact(name) || context_.facts.find(name, view_.file);
-  if (is_fact && expected.owners.empty()) return fmt::format("write `model.{}`", name);
-  std::string help = context_.report.did_you_mean(name, [&] {
+  if (is_fact && expected.owners.empty()) return {fmt::format("write `model.{}`", name), {}};
+  Hint hint = context_.report.did_you_mean(name, span, [&] {
     std::vector<std::string> candidates;
     for (const auto& owner : expected.owners)
       std::ranges::copy(owner.type->members, std::back_inserter(candidates));
     std::ranges::copy(context_.values.visible(view_), std::back_inserter(candidates));
     return candidates;
   });
-  if (!help.empty()) return help;
-  if (expected.beside_text) return fmt::format("text is quoted: write `\"{}\"`", name);
+  if (!hint.help.empty()) return hint;
+  if (expected.beside_text) return {fmt::format("text is quoted: write `\"{}\"`", name), {}};
   if (expected.owners.empty()) return {};
   const Type& type = *expected.owners.front().type;
-  return fmt::format("it is {}", describe_found(type, false));
+  return {fmt::format("it is {}", describe_found(type, false)), {}};
 }
 
 Maybe Typer::set_of(const ast::SetOf& set, Span span, const Vocabulary& expected) {

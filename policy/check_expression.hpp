@@ -44,8 +44,8 @@ class Typer {
   Maybe name(const std::string& name, Span span, const Vocabulary& expected);
   Maybe fact(const ast::FactUse& use, Span span);
   /// Makes `found` a quantity (or date) like `wanted`, or reports why it is none. `beside` is what it stands
-  /// beside.
-  bool fit(Typed& found, const Type& wanted, std::optional<Span> beside);
+  /// beside, `asked` the question that it is compared with.
+  bool fit(Typed& found, const Type& wanted, std::optional<Span> beside, const Question* asked = nullptr);
 
  private:
   using Parts = std::vector<Typed>;
@@ -53,7 +53,7 @@ class Typer {
   Maybe literal(const ast::Literal& literal, Span span, const Vocabulary& expected);
   Maybe member(const std::string& name, Span span, const Vocabulary& expected);
   void unknown_name(const std::string& name, Span span, const Vocabulary& expected);
-  std::string help_for_unknown(const std::string& name, const Vocabulary& expected);
+  Hint hint_for_unknown(const std::string& name, Span span, const Vocabulary& expected);
   void clash_with_member(const Declared& declared, const Vocabulary::Owner& owner, const std::string& name,
                          Span span);
   Maybe set_of(const ast::SetOf& set, Span span, const Vocabulary& expected);
@@ -90,6 +90,9 @@ class Typer {
   Maybe listed(const ast::Compare& compare, Typed left, const ast::SetOf& list, Span span);
   bool equatable(Typed& left, Typed& right);
   bool orderable(Typed& left, Typed& right, const ast::Compare& compare);
+  /// The mend of `a-b` where both are names, or the second is a number.
+  std::vector<Edit> blanks_fix(Span span, const std::string& name, std::size_t dash);
+  bool is_visible(const std::string& name);
   bool check_literal(const Expression& question, const Expression& literal);
 
   std::string describe_part(const Typed& part) const;

@@ -90,13 +90,14 @@ void Typer::unknown_fact(const ast::FactUse& use) {
                         {{below->place, fmt::format("`{}` is declared here", name)}});
     return;
   }
-  std::string help;
+  Hint hint;
   if (const std::size_t dash = name.rfind('-');
       dash != std::string::npos && find_builtin_fact(name.substr(0, dash))) {
-    help = fmt::format("a `-` between names wants blanks: write `{}.{} - {}`", owner_of(use),
-                       name.substr(0, dash), name.substr(dash + 1));
+    hint = {fmt::format("a `-` between names wants blanks: write `{}.{} - {}`", owner_of(use),
+                        name.substr(0, dash), name.substr(dash + 1)),
+            blanks_fix(use.name.span, name, dash)};
   } else {
-    help = context_.report.did_you_mean(name, [&] {
+    hint = context_.report.did_you_mean(name, use.name.span, [&] {
       std::vector<std::string> candidates;
       for (const BuiltinFact& fact : builtin_facts()) candidates.emplace_back(fact.name);
       for (const MethodInfo& method : methods()) candidates.emplace_back(method.name);
@@ -104,9 +105,9 @@ void Typer::unknown_fact(const ast::FactUse& use) {
       return candidates;
     });
   }
-  if (help.empty()) help = fmt::format("declare it: `fact {}: …`", name);
+  if (hint.help.empty()) hint.help = fmt::format("declare it: `fact {}: …`", name);
   context_.report.add(Code::unknown_name, place, fmt::format("a model has no fact `{}`", name),
-                      std::move(help));
+                      std::move(hint.help), {}, std::move(hint.fix));
 }
 
 bool Typer::check_count(std::size_t wanted, std::size_t found, std::string_view name, std::string_view form,
@@ -129,13 +130,14 @@ Maybe Typer::method(const ast::FactUse& use, Span span) {
                           fmt::format("write `{}.{}`", owner_of(use), name));
       return std::nullopt;
     }
-    std::string help = context_.report.did_you_mean(name, [] {
+    Hint hint = context_.report.did_you_mean(name, use.name.span, [] {
       std::vector<std::string> candidates;
       for (const MethodInfo& method : methods()) candidates.emplace_back(method.name);
       return candidates;
     });
     context_.report.add(Code::unknown_name, view_.at(use.name.span),
-                        fmt::format("a model has no method `{}`", name), std::move(help));
+                        fmt::format("a model has no method `{}`", name), std::move(hint.help), {},
+                        std::move(hint.fix));
     return std::nullopt;
   }
   const Type open = Type::open_name();
@@ -168,17 +170,19 @@ Maybe Typer::call(const ast::Call& call, Span span) {
   const std::string& name = call.function.text;
   const auto function = find_function(name);
   if (!function) {
-    std::string help;
+    Hint hint;
     if (const MethodInfo* method = find_method(name)) {
-      help = fmt::format("write `{}`", method->form);
+      hint.help = fmt::format("write `{}`", method->form);
     } else {
-      help = context_.report.did_you_mean(name, [] {
+      hint = context_.report.did_you_mean(name, call.function.span, [] {
         return std::vector<std::string>{"min", "max", "mean", "abs", "ceil", "floor", "size"};
       });
     }
-    if (help.empty()) help = "the functions are `min`, `max`, `mean`, `abs`, `ceil`, `floor` and `size`";
+    if (hint.help.empty())
+      hint.help = "the functions are `min`, `max`, `mean`, `abs`, `ceil`, `floor` and `size`";
     context_.report.add(Code::unknown_name, view_.at(call.function.span),
-                        fmt::format("no function is named `{}`", name), std::move(help));
+                        fmt::format("no function is named `{}`", name), std::move(hint.help), {},
+                        std::move(hint.fix));
     return std::nullopt;
   }
   auto parts = all(call.arguments);

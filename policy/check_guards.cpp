@@ -93,7 +93,53 @@ Keys Guards::needs(const Expression& expression) {
   return keys;
 }
 
-void Guards::demand(const Expression& expression, GuardForm form, const View& view, Report& report) {
+namespace {
+
+bool binds_loosely(const ast::Expression& expression) {
+  const auto* chain = std::get_if<ast::Chain>(&expression.node);
+  return std::holds_alternative<ast::If>(expression.node) ||
+         (chain && chain->ops.front() == ast::ChainOp::logical_or);
+}
+
+std::vector<Edit> guard_fix(const GuardPlace& place, const std::string& name) {
+  const auto written = [&](std::string before, std::string behind) {
+    if (place.loose) {
+      before += "(";
+      behind.insert(0, ")");
+    }
+    std::vector<Edit> edits;
+    if (!before.empty()) edits.push_back({{place.span.begin, place.span.begin}, std::move(before)});
+    if (!behind.empty()) edits.push_back({{place.span.end, place.span.end}, std::move(behind)});
+    return edits;
+  };
+  switch (place.form) {
+    case GuardForm::add_when:
+      return written("", fmt::format(" when {} is known", name));
+    case GuardForm::extend_when:
+      return written("", fmt::format(" and {} is known", name));
+    case GuardForm::in_place:
+      return written(fmt::format("{} is known and ", name), "");
+    case GuardForm::otherwise:
+      break;
+  }
+  return {};
+}
+
+}  // namespace
+
+GuardPlace guard_in(const ast::Expression& condition) {
+  return {GuardForm::in_place, condition.span, binds_loosely(condition)};
+}
+
+GuardPlace guard_after(const ast::Expression& when) {
+  return {GuardForm::extend_when, when.span, binds_loosely(when)};
+}
+
+GuardPlace guard_of(const std::optional<ast::Expression>& when, Span name) {
+  return when ? guard_after(*when) : GuardPlace{GuardForm::add_when, name, false};
+}
+
+void Guards::demand(const Expression& expression, const GuardPlace& place, const View& view, Report& report) {
   missing_.clear();
   visit(expression);
   for (const Missing& missing : missing_) {
@@ -105,7 +151,7 @@ void Guards::demand(const Expression& expression, GuardForm form, const View& vi
         is_let ? fmt::format("`{}` may be unknown here: it uses `{}`, which is optional", name, question.name)
                : fmt::format("`{}` is optional and may be unknown here", name);
     std::string help;
-    switch (form) {
+    switch (place.form) {
       case GuardForm::add_when:
         help = fmt::format("guard it: `when {} is known`", name);
         break;
@@ -124,7 +170,7 @@ void Guards::demand(const Expression& expression, GuardForm form, const View& vi
       related.push_back({policy.lets[missing.use->index].place, fmt::format("`{}` is declared here", name)});
     related.push_back({question.place, fmt::format("`{}` is declared optional here", question.name)});
     report.add(Code::unguarded_optional, view.at(missing.use->span), std::move(message), std::move(help),
-               std::move(related));
+               std::move(related), guard_fix(place, name));
   }
 }
 

@@ -15,6 +15,17 @@ enum class GuardForm {
   otherwise,    // no condition can stand there: `(x ?? …)`
 };
 
+/// How a guard that is missing is written, and where.
+struct GuardPlace {
+  GuardForm form = GuardForm::otherwise;
+  Span span;           // what it goes before or behind
+  bool loose = false;  // that binds looser than `and`
+};
+GuardPlace guard_in(const ast::Expression& condition);
+GuardPlace guard_after(const ast::Expression& when);
+/// Of a declaration: in its `when`, or in one behind its name.
+GuardPlace guard_of(const std::optional<ast::Expression>& when, Span name);
+
 /// Follows one declaration from left to right and keeps count of what is known. Copies are cheap enough for a
 /// branch each.
 class Guards {
@@ -25,7 +36,7 @@ class Guards {
   /// From here on the condition is true.
   void hold(const Expression& condition);
   /// Reports the optional answers that the expression reads unguarded, each once.
-  void demand(const Expression& expression, GuardForm form, const View& view, Report& report);
+  void demand(const Expression& expression, const GuardPlace& place, const View& view, Report& report);
   /// The optional questions that it reads unguarded.
   Keys needs(const Expression& expression);
 

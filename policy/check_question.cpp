@@ -43,7 +43,7 @@ void check_default(Context& context, const View& view, const ast::Ask& ask, Ques
                        {{view.at(ask.optional_span), "it is optional here"}});
     return;
   }
-  const auto value = constant_value(context, view, *ask.default_value, question.type);
+  const auto value = constant_value(context, view, *ask.default_value, question.type, &question);
   if (!value || !check_fits(context, place, *value, question.type)) return;
   if (check_in_range(context, place, *value, question.type, question)) question.default_value = *value;
 }

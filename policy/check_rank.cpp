@@ -70,10 +70,8 @@ class CriterionChecker {
 
   void examine(const Expression& expression) {
     check_size(context_, view_, expression);
-    const bool conditional = rank_.when.has_value();
-    if (guarded_)
-      guards_.demand(expression, conditional ? GuardForm::extend_when : GuardForm::otherwise, view_,
-                     context_.report);
+    const GuardPlace place = rank_.when ? guard_after(*rank_.when) : GuardPlace{};
+    if (guarded_) guards_.demand(expression, place, view_, context_.report);
   }
 
   void refuse(std::optional<Span> span, std::string message, std::string help) {
@@ -211,7 +209,7 @@ void check_rank(Context& context, const View& view, const ast::Rank& tree, bool 
     if (made.when) {
       forbid_model(context, view, *made.when, "a `when`", "a rank is chosen before any model is");
       check_size(context, view, *made.when);
-      guards.demand(*made.when, GuardForm::in_place, view, context.report);
+      guards.demand(*made.when, guard_in(*tree.when), view, context.report);
       guards.hold(*made.when);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "policy/lexer.hpp"
 #include "policy/nearest.hpp"
 
 namespace select_model::checking {
@@ -13,13 +14,14 @@ constexpr std::size_t most_findings = 1000;
 
 }  // namespace
 
-void Report::add(Code code, Place place, std::string message, std::string help,
-                 std::vector<Related> related) {
+void Report::add(Code code, Place place, std::string message, std::string help, std::vector<Related> related,
+                 std::vector<Edit> fix) {
   if (diagnostics_.size() >= most_findings) {
     more_errors_ = more_errors_ || info(code).severity == Severity::error;
     return;
   }
   diagnostics_.push_back({code, std::move(message), std::move(place), std::move(help), std::move(related)});
+  diagnostics_.back().fix = std::move(fix);
 }
 
 Diagnostics Report::take(Place whole) {
@@ -33,8 +35,8 @@ Diagnostics Report::take(Place whole) {
   return std::move(diagnostics_);
 }
 
-std::string Report::did_you_mean(std::string_view name,
-                                 const std::function<std::vector<std::string>()>& candidates) {
+Hint Report::did_you_mean(std::string_view name, Span span,
+                          const std::function<std::vector<std::string>()>& candidates) {
   if (comparisons_left_ == 0) return {};
   const std::vector<std::string> names = candidates();
   std::size_t cost = 0;
@@ -44,8 +46,11 @@ std::string Report::did_you_mean(std::string_view name,
     return {};
   }
   comparisons_left_ -= cost;
-  const auto found = nearest(name, names);
-  return found ? fmt::format("did you mean `{}`?", *found) : std::string();
+  const auto found = all_nearest(name, names);
+  if (found.empty()) return {};
+  Hint hint{fmt::format("did you mean `{}`?", found.front()), {}};
+  if (found.size() == 1 && is_name(found.front())) hint.fix.push_back({span, found.front()});
+  return hint;
 }
 
 }  // namespace select_model::checking

@@ -51,7 +51,7 @@ class TestChecker {
     made.question = declared->index;
     const Question& question = context_.policy.questions[declared->index];
     if (tree.value.unknown) return made;
-    const auto value = constant_value(context_, view_, tree.value, question.type);
+    const auto value = constant_value(context_, view_, tree.value, question.type, &question);
     const Place place = view_.at(tree.value.span);
     if (!value || !check_fits(context_, place, *value, question.type)) return made;
     if (check_in_range(context_, place, *value, question.type, question)) made.value = *value;
@@ -84,19 +84,21 @@ class TestChecker {
 
  private:
   void unknown_question(const ast::Name& name, const Declared* let) {
-    std::string help = let ? fmt::format("give the questions that `{}` is made of", name.text)
-                           : context_.report.did_you_mean(name.text, [&] {
-                               std::vector<std::string> names;
-                               for (const std::string& candidate : context_.values.visible(view_)) {
-                                 const Declared* found = context_.values.find(candidate, view_.file);
-                                 if (found && found->kind == "question") names.push_back(candidate);
-                               }
-                               return names;
-                             });
+    Hint hint{fmt::format("give the questions that `{}` is made of", name.text), {}};
+    if (!let) {
+      hint = context_.report.did_you_mean(name.text, name.span, [&] {
+        std::vector<std::string> names;
+        for (const std::string& candidate : context_.values.visible(view_)) {
+          const Declared* found = context_.values.find(candidate, view_.file);
+          if (found && found->kind == "question") names.push_back(candidate);
+        }
+        return names;
+      });
+    }
     context_.report.add(Code::unknown_name, view_.at(name.span),
                         let ? fmt::format("`{}` is a `let`, not a question", name.text)
                             : fmt::format("no question is named `{}`", name.text),
-                        std::move(help));
+                        std::move(hint.help), {}, std::move(hint.fix));
   }
 
   void check_name(ast::Expect kind, const ast::Name& name) {
@@ -105,7 +107,7 @@ class TestChecker {
     const bool is_branch = branches_ && branches_->contains(name.text);
     const bool is_constraint = context_.constraints.find(name.text, view_.file) != nullptr;
     if ((of_branch && is_branch) || (of_constraint && is_constraint)) return;
-    std::string help = context_.report.did_you_mean(name.text, [&] {
+    Hint hint = context_.report.did_you_mean(name.text, name.span, [&] {
       std::vector<std::string> candidates;
       if (of_constraint) candidates = context_.constraints.visible(view_);
       if (of_branch && branches_) {
@@ -113,13 +115,14 @@ class TestChecker {
       }
       return candidates;
     });
-    if (is_branch) help = fmt::format("`{}` is a branch", name.text);
-    if (is_constraint) help = fmt::format("`{}` is a constraint", name.text);
+    if (is_branch) hint = {fmt::format("`{}` is a branch", name.text), {}};
+    if (is_constraint) hint = {fmt::format("`{}` is a constraint", name.text), {}};
     const char* what = of_branch && of_constraint ? "constraint or branch"
                        : of_branch                ? "branch"
                                                   : "constraint";
     context_.report.add(Code::unknown_name, view_.at(name.span),
-                        fmt::format("no {} is named `{}`", what, name.text), std::move(help));
+                        fmt::format("no {} is named `{}`", what, name.text), std::move(hint.help), {},
+                        std::move(hint.fix));
   }
 
   void check_gate(const ast::Name& name) {
@@ -184,7 +187,7 @@ void check_fallback(Context& context, const View& file_view, const ast::Fallback
     made.where = Typer(context, view).condition(*tree.where);
     if (made.where) {
       check_size(context, view, *made.where);
-      Guards(context).demand(*made.where, GuardForm::in_place, view, context.report);
+      Guards(context).demand(*made.where, guard_in(*tree.where), view, context.report);
     }
   } else {
     const auto provider = [&](bool of_first) {
@@ -211,7 +214,7 @@ void check_prove(Context& context, const View& view, const ast::Prove& tree) {
     if (made.when) {
       forbid_model(context, view, *made.when, "a `when`", "move it behind `every eligible`");
       check_size(context, view, *made.when);
-      guards.demand(*made.when, GuardForm::in_place, view, context.report);
+      guards.demand(*made.when, guard_in(*tree.when), view, context.report);
       guards.hold(*made.when);
     }
   }
@@ -219,9 +222,7 @@ void check_prove(Context& context, const View& view, const ast::Prove& tree) {
     made.every = typer.condition(*tree.every);
     if (made.every) {
       check_size(context, view, *made.every);
-      if (guarded)
-        guards.demand(*made.every, tree.when ? GuardForm::extend_when : GuardForm::add_when, view,
-                      context.report);
+      if (guarded) guards.demand(*made.every, guard_of(tree.when, tree.name.span), view, context.report);
     }
   }
   if (is_second(context, context.proofs, "proof", tree.name, view)) return;

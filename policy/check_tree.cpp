@@ -37,7 +37,7 @@ class TreeChecker {
         forbid_model(context_, view_, *made.when, "the condition of a branch",
                      "a leaf can list by property: `-> where …`");
         check_size(context_, view_, *made.when);
-        if (guarded) guards.demand(*made.when, GuardForm::in_place, view_, context_.report);
+        if (guarded) guards.demand(*made.when, guard_in(*tree.when), view_, context_.report);
         guards.hold(*made.when);
       }
     }
@@ -73,10 +73,11 @@ class TreeChecker {
         made.targets.emplace_back(ModelTarget{*model, view_.at(model->span)});
         continue;
       }
-      auto where = typer_.condition(std::get<ast::Expression>(target.node));
+      const auto& condition = std::get<ast::Expression>(target.node);
+      auto where = typer_.condition(condition);
       if (!where) continue;
       check_size(context_, view_, *where);
-      if (guarded) guards.demand(*where, GuardForm::in_place, view_, context_.report);
+      if (guarded) guards.demand(*where, guard_in(condition), view_, context_.report);
       made.targets.emplace_back(std::move(*where));
     }
     return made;
@@ -85,11 +86,12 @@ class TreeChecker {
   std::optional<std::uint32_t> rank(const ast::Name& name) {
     const Declared* found = context_.ranks.find(name.text, view_.file);
     if (found) return found->index;
-    std::string help = context_.report.did_you_mean(
-        name.text, [&] { return context_.ranks.visible(context_.view(view_.file)); });
-    if (help.empty()) help = fmt::format("declare it: `rank {} by … {{ … }}`", name.text);
+    Hint hint = context_.report.did_you_mean(
+        name.text, name.span, [&] { return context_.ranks.visible(context_.view(view_.file)); });
+    if (hint.help.empty()) hint.help = fmt::format("declare it: `rank {} by … {{ … }}`", name.text);
     context_.report.add(Code::unknown_name, view_.at(name.span),
-                        fmt::format("no rank is named `{}`", name.text), std::move(help));
+                        fmt::format("no rank is named `{}`", name.text), std::move(hint.help), {},
+                        std::move(hint.fix));
     return std::nullopt;
   }
 

@@ -88,10 +88,10 @@ std::string describe_constant(const ast::Constant& constant) {
 
 bool is_member(Context& context, const Place& place, const std::string& name, const Type& type) {
   if (type.open || std::ranges::find(type.members, name) != type.members.end()) return true;
-  std::string help = context.report.did_you_mean(name, [&] { return type.members; });
-  if (help.empty()) help = fmt::format("its members are {}", describe_found(type, false).substr(7));
+  Hint hint = context.report.did_you_mean(name, place.span, [&] { return type.members; });
+  if (hint.help.empty()) hint.help = fmt::format("its members are {}", describe_found(type, false).substr(7));
   context.report.add(Code::unknown_name, place, fmt::format("`{}` is not among the members", name),
-                     std::move(help));
+                     std::move(hint.help), {}, std::move(hint.fix));
   return false;
 }
 
@@ -124,17 +124,19 @@ std::optional<Value> set_value(Context& context, const View& view, const ast::Co
 }
 
 std::optional<Value> quantity_value(Context& context, const View& view, const ast::Constant& constant,
-                                    const Type& type) {
+                                    const Type& type, const Question* asked) {
   const LiteralValue found = literal_value(std::get<ast::Literal>(constant.node));
   if (found.type.kind != Kind::quantity) {
     report_type(context, view, constant, type, "");
     return std::nullopt;
   }
   if (found.type.dimension == type.dimension || (found.bare && becomes(found.type, type))) return found.value;
+  Hint hint;
+  if (found.bare) hint = unit_hint(view, constant.span, std::get<Rational>(found.value), type, asked);
   context.report.add(Code::unit_mismatch, view.at(constant.span),
                      fmt::format("expected {}, found {}", describe_found(type, false),
                                  describe_found(found.type, found.bare)),
-                     found.bare ? unit_help(plain_digits(std::get<Rational>(found.value)), type) : "");
+                     std::move(hint.help), {}, std::move(hint.fix));
   return std::nullopt;
 }
 
@@ -157,7 +159,7 @@ std::optional<Type> declared_type(Context& context, const View& view, const ast:
 }
 
 std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant,
-                                    const Type& type) {
+                                    const Type& type, const Question* asked) {
   if (type.kind == Kind::set) return set_value(context, view, constant, type);
   const auto name = written_name(constant);
   const bool quoted = name && view.source->slice(constant.span).starts_with('"');
@@ -167,7 +169,7 @@ std::optional<Value> constant_value(Context& context, const View& view, const as
   }
   if (type.kind == Kind::text && quoted) return Value(*name);
   const auto* literal = std::get_if<ast::Literal>(&constant.node);
-  if (literal && type.kind == Kind::quantity) return quantity_value(context, view, constant, type);
+  if (literal && type.kind == Kind::quantity) return quantity_value(context, view, constant, type, asked);
   if (literal && literal_value(*literal).type.kind == type.kind) return literal->value;
   report_type(context, view, constant, type,
               type.kind == Kind::text && name ? fmt::format("write `\"{}\"`", *name) : "");
@@ -247,6 +249,33 @@ std::string unit_help(const std::string& number, const Type& wanted) {
   if (wanted.dimension == money) return fmt::format("write `{}`", amount);
   if (wanted.dimension == price) return fmt::format("write `{} / 1M tokens`", amount);
   return {};
+}
+
+Hint unit_hint(const View& view, Span span, const Rational& number, const Type& wanted,
+               const Question* asked) {
+  struct Unit {
+    std::string_view before, after;
+    Rational size;
+  };
+  static const std::vector<Unit> of_money{{"$", "", 1}};
+  static const std::vector<Unit> of_duration{{"", "ms", Rational(1) / Rational(1000)},
+                                             {"", "s", 1},
+                                             {"", "min", 60},
+                                             {"", "h", 3600},
+                                             {"", "d", 86400}};
+  const std::string digits = plain_digits(number);
+  const std::string_view written = view.source->slice(span);
+  const bool plain = written.find_first_not_of("0123456789_.") == std::string_view::npos;
+  const bool known = wanted.dimension == money || wanted.dimension == duration;
+  if (!asked || !asked->from || !known || !plain) return {unit_help(digits, wanted), {}};
+  std::vector<std::string> fitting;
+  for (const Unit& unit : wanted.dimension == money ? of_money : of_duration) {
+    const Value value = number * unit.size;
+    if (in_range(*asked, value) && !misfit(value, asked->type))
+      fitting.push_back(fmt::format("{}{}{}", unit.before, written, unit.after));
+  }
+  if (fitting.size() != 1) return {unit_help(digits, wanted), {}};
+  return {fmt::format("write `{}`", fitting.front()), {{span, fitting.front()}}};
 }
 
 std::string plain_digits(const Rational& value) { return value.to_decimal(12); }

@@ -10,9 +10,10 @@ namespace select_model::checking {
 /// The declared type; mistakes are reported.
 std::optional<Type> declared_type(Context& context, const View& view, const ast::TypeName& type);
 
-/// The value of a constant where `type` is asked for. What does not fit is reported.
+/// The value of a constant where `type` is asked for, of `asked` if that is a question's. What does not fit
+/// is reported.
 std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant,
-                                    const Type& type);
+                                    const Type& type, const Question* asked = nullptr);
 
 /// Reports a value that the type does not hold: not whole, negative, no ratio, finer than its resolution;
 /// true where it fits.
@@ -38,6 +39,9 @@ Type type_of_bare(const Rational& value, const Type& wanted);
 std::string describe_found(const Type& type, bool bare);
 /// How a bare number is given the unit of `wanted`: "write `2s` or `2ms`".
 std::string unit_help(const std::string& number, const Type& wanted);
+/// The same for a number as it was written; certain where only one unit puts it within the question's range.
+Hint unit_hint(const View& view, Span span, const Rational& number, const Type& wanted,
+               const Question* asked);
 /// Digits for a help text.
 std::string plain_digits(const Rational& value);
 

@@ -37,6 +37,12 @@ struct Related {
   std::string message;
 };
 
+/// A stretch of text and what to write in its place.
+struct Edit {
+  Span span;
+  std::string replacement;
+};
+
 /// One finding: what was seen and where, and what to write instead. Messages are lower case without a full
 /// stop, code stands in backticks. Its severity is its code's, unless a command treats it otherwise
 /// (`unknown-model` is an error in `check` and a warning in a decision).
@@ -48,6 +54,7 @@ struct Diagnostic {
   std::vector<Related> related;
   Severity severity = info(code).severity;
   std::optional<Example> example = {};
+  std::vector<Edit> fix = {};  // its mend in the file of `place`, where that is certain; in order of place
 };
 using Diagnostics = std::vector<Diagnostic>;
 
@@ -55,6 +62,8 @@ bool has_errors(const Diagnostics& diagnostics);
 /// By file in order of first mention, then by place; equal places keep their order. Exact duplicates fall
 /// together.
 void sort_by_place(Diagnostics& diagnostics);
+/// A requirements file: given to `select-model` it shows what is claimed.
+std::string to_text(const Example& example);
 /// In rustc's manner, several lines, ended by a line break.
 std::string to_text(const Diagnostic& diagnostic, bool color);
 

@@ -60,21 +60,26 @@ std::optional<std::size_t> left_out(std::string_view name, std::string_view cand
 
 }  // namespace
 
-std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& candidates) {
-  const std::size_t limit = name.size() * edit / 3;
-  const std::string* best = nullptr;
-  std::size_t least = limit + 1;
+std::vector<std::string> all_nearest(std::string_view name, const std::vector<std::string>& candidates) {
+  std::size_t least = name.size() * edit / 3;
+  std::vector<std::string> best;
   for (const std::string& candidate : candidates) {
     const auto [shorter, longer] = std::minmax({name.size(), candidate.size()});
     const auto missing = left_out(name, candidate);
-    if (!missing && (longer - shorter) * (edit / 2) >= least) continue;
-    const std::size_t found = std::min(missing.value_or(least), distance(name, candidate));
-    if (found < least) {
-      least = found;
-      best = &candidate;
-    }
+    if (!missing && (longer - shorter) * (edit / 2) > least) continue;
+    const std::size_t whole = distance(name, candidate);
+    const std::size_t found = missing ? std::min(*missing, whole) : whole;
+    if (found > least) continue;
+    if (found < least) best.clear();
+    least = found;
+    if (std::ranges::find(best, candidate) == best.end()) best.push_back(candidate);
   }
-  return best ? std::optional(*best) : std::nullopt;
+  return best;
+}
+
+std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& candidates) {
+  auto best = all_nearest(name, candidates);
+  return best.empty() ? std::nullopt : std::optional(std::move(best.front()));
 }
 
 }  // namespace select_model

@@ -53,6 +53,16 @@ TEST(Options, a_first_word_that_is_a_command_is_the_command) {
   EXPECT_EQ(parsed<DecideOptions>({"./test"}).requirements, "./test");
 }
 
+TEST(Options, of_a_check) {
+  const auto options = parsed<CheckOptions>({"check", "a", "--today", "2026-04-01", "--strict",
+                                             "--no-analysis", "-v", "--fix", "--diff", "--format", "sarif"});
+  EXPECT_EQ(options.analysis.today, parse_date("2026-04-01"));
+  EXPECT_TRUE(options.strict && options.verbose && options.fix && options.diff);
+  EXPECT_FALSE(options.analysis.wanted);
+  EXPECT_EQ(options.format, FindingFormat::sarif);
+  EXPECT_TRUE(parsed<CheckOptions>({"check", "a"}).analysis.wanted);
+}
+
 TEST(Options, of_tests) {
   const auto plain = parsed<TestOptions>({"test", "a", "b"});
   EXPECT_EQ(plain.format, TestFormat::text);
@@ -135,7 +145,13 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"r", "--xyzzy"}, "there is no option `--xyzzy`", see},
         Wrong{{"r", "-q"}, "there is no option `-q`", see},
         Wrong{{"r", "--format", "yodel"}, "`--format` takes text, json or markdown, not `yodel`", ""},
-        Wrong{{"check", "p", "--format", "markdown"}, "`--format` takes text or json, not `markdown`", ""},
+        Wrong{{"check", "p", "--format", "html"},
+              "`--format` takes text, json, sarif, junit, github or markdown, not `html`",
+              ""},
+        Wrong{{"check", "p", "--diff"},
+              "`--diff` goes with `--fix`",
+              "write `--fix --diff` to see what would be mended"},
+        Wrong{{"check", "p", "-", "--fix"}, "`--fix` mends files, not standard input", "name the file"},
         Wrong{{"r", "--color", "red"}, "`--color` takes auto, always or never, not `red`", ""},
         Wrong{{"r", "--today", "2026-02-30"},
               "`--today` takes a date such as 2026-04-01, not `2026-02-30`",

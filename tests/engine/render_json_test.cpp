@@ -95,18 +95,6 @@ TEST(DecisionJson, is_the_same_bytes_every_time) {
   EXPECT_EQ(render_json(a.program, a.rationale), render_json(b.program, b.rationale));
 }
 
-TEST(DiagnosticsJson, has_places_and_help) {
-  const SourcePtr file = source("f.policy", "one\ntwo three\n");
-  Diagnostic diagnostic{Code::unknown_name, "no `three`", {file, {8, 13}}, "did you mean `tree`?", {}};
-  const Json json = Json::parse(render_json(Diagnostics{diagnostic}));
-  EXPECT_EQ(json["diagnostics"][0],
-            Json::parse(
-                R"({"code": "unknown-name", "severity": "error", "message": "no `three`", "file": "f.policy",
-    "line": 2, "column": 5, "end_line": 2, "end_column": 10, "help": "did you mean `tree`?", "related": []})"));
-  diagnostic.place = {};
-  EXPECT_EQ(Json::parse(render_json(Diagnostics{diagnostic}))["diagnostics"][0]["file"], nullptr);
-}
-
 }  // namespace
 
 }  // namespace select_model::testing
