@@ -8,6 +8,7 @@ namespace select_model::cli {
 ExitCode decide(const DecideOptions& options);
 ExitCode check(const CheckOptions& options);
 ExitCode test(const TestOptions& options);
+ExitCode diff(const DiffOptions& options);
 ExitCode explain(const ExplainOptions& options);
 
 }  // namespace select_model::cli

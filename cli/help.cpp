@@ -14,6 +14,7 @@ REQUIREMENTS is a YAML or JSON file of answers; - is standard input.
 commands:
   check POLICY…    types, units, names and guards of policies
   test POLICY…     run the test blocks of policies
+  diff OLD NEW     what changes for whom between two policies, or two catalogues
   explain [CODE]   what a diagnostic means, with an example and its mend
   COMMAND --help   more about a command
 
@@ -94,6 +95,34 @@ examples:
   select-model test policies/*.policy --catalog ours.yaml -v
 )";
 
+constexpr std::string_view diff_help = R"(select-model diff: what changes for whom
+
+usage: select-model diff OLD NEW [options]
+       select-model diff POLICY --catalog-old FILE --catalog-new FILE [options]
+
+Compares what two policies mean, not how they are written: the branch, the
+refusal, the set of eligible offers and the recommendation.
+
+options:
+  --requirements PATH    a requirements file, or a folder of them: which of them
+                         change, from what to what, and what it costs
+  --catalog FILE         the catalogue of both; repeat it to lay one over another
+                         (else builtin:guide)
+  --catalog-old FILE     the catalogue of the old side alone; repeatable
+  --catalog-new FILE     the catalogue of the new side alone; repeatable
+  --today DATE           what `today` means in the policies (else the date in UTC)
+  --format FORMAT        text (default) or json
+  -o, --output FILE      write there instead of standard output
+  --color WHEN           auto (default), always or never
+  -h, --help             this
+
+exit codes:
+  0  equivalent, or no requirements file changes
+  1  something changes
+  2  bad usage, or a file that is invalid or cannot be read
+  3  not settled
+)";
+
 constexpr std::string_view explain_help = R"(select-model explain: what a diagnostic means
 
 usage: select-model explain [CODE]
@@ -115,6 +144,7 @@ examples:
 std::string_view help_of(std::string_view command) {
   if (command == "check") return check_help;
   if (command == "test") return test_help;
+  if (command == "diff") return diff_help;
   if (command == "explain") return explain_help;
   return main_help;
 }

@@ -14,8 +14,8 @@ namespace {
 
 /// The options of one command as CLI11 fills them in, before they are understood.
 struct Words {
-  std::vector<std::string> positionals, catalogs, settings;
-  std::optional<std::string> policy, output;
+  std::vector<std::string> positionals, catalogs, old_catalogs, new_catalogs, settings;
+  std::optional<std::string> policy, output, requirements;
   std::string today, format = "text", color = "auto", top = "5";
   bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
 };
@@ -44,6 +44,12 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   if (command == "check") app.add_flag("--strict", words.strict);
   if (command != "check") app.add_option("--today", words.today);
   if (command == "test") app.add_flag("-v,--verbose", words.verbose);
+  if (command == "diff") {
+    add_list(app, "--catalog-old", words.old_catalogs);
+    add_list(app, "--catalog-new", words.new_catalogs);
+    app.add_option("--requirements", words.requirements);
+    app.add_option("-o,--output", words.output);
+  }
   if (!command.empty()) return;
   app.add_option("--policy", words.policy);
   add_list(app, "--set", words.settings);
@@ -95,6 +101,7 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
   constexpr std::array<std::pair<std::string_view, Format>, 1> test_formats{{{"text", Format::text}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
   auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.format)
+                : command == "diff" ? choose("--format", words.format, check_formats, understood.format)
                 : command == "test" ? choose("--format", words.format, test_formats, understood.format)
                                     : choose("--format", words.format, formats, understood.format);
   if (misuse) return misuse;
@@ -127,6 +134,19 @@ Command decide_command(Words words, const Understood& understood) {
                        understood.top,       words.output,     understood.color};
 }
 
+Command diff_command(Words words, const Understood& understood) {
+  const bool two_catalogs = !words.old_catalogs.empty() && !words.new_catalogs.empty();
+  if (words.positionals.size() > 2)
+    return Misuse{"two policies are expected, and then came `" + words.positionals[2] + "`",
+                  see_help("diff")};
+  if (words.positionals.size() == 1 && !two_catalogs)
+    return Misuse{"one policy is given, and nothing to compare it with",
+                  "give a second one, or `--catalog-old` and `--catalog-new`"};
+  return DiffOptions{words.positionals,  words.catalogs,     words.old_catalogs,
+                     words.new_catalogs, words.requirements, understood.today,
+                     understood.format,  words.output,       understood.color};
+}
+
 Command command_of(std::string_view command, Words words, const Understood& understood) {
   if (command.empty()) return decide_command(std::move(words), understood);
   if (command == "explain") {
@@ -136,6 +156,7 @@ Command command_of(std::string_view command, Words words, const Understood& unde
     return ExplainOptions{code, understood.color};
   }
   if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
+  if (command == "diff") return diff_command(std::move(words), understood);
   if (command == "check")
     return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
   return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
@@ -153,7 +174,7 @@ Command help_command(const std::vector<std::string>& arguments) {
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> names{"check", "test", "explain"};
+  static const std::vector<std::string> names{"check", "test", "diff", "explain"};
   return names;
 }
 

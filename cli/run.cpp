@@ -12,6 +12,7 @@ struct Dispatch {
   ExitCode operator()(const DecideOptions& options) const { return decide(options); }
   ExitCode operator()(const CheckOptions& options) const { return check(options); }
   ExitCode operator()(const TestOptions& options) const { return test(options); }
+  ExitCode operator()(const DiffOptions& options) const { return diff(options); }
   ExitCode operator()(const ExplainOptions& options) const { return explain(options); }
   ExitCode operator()(const Show& show) const {
     return write_output({}, show.text) ? ExitCode::yes : ExitCode::no_answer;

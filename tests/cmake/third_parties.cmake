@@ -6,7 +6,7 @@ set(rules
     "boost/multiprecision/" "policy/rational\\.cpp"
     "boost/"                "policy/(lexer|grammar)\\.cpp"
     "yaml-cpp/"             "catalog/read_yaml\\.cpp"
-    "nlohmann/"             "catalog/read_json\\.cpp|engine/render_json\\.cpp"
+    "nlohmann/"             "catalog/read_json\\.cpp|engine/render_(json|difference)\\.cpp"
     "CLI/"                  "cli/options\\.cpp"
     "fmt/"                  ".*\\.cpp"
     "z3"                    "policy/verifier\\.cpp"
