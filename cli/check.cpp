@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/analysis.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/load.hpp"
@@ -49,6 +50,7 @@ std::string summary(std::size_t policies, const Diagnostics& diagnostics) {
 ExitCode code_of(const Diagnostics& diagnostics, bool strict) {
   ExitCode code = ExitCode::yes;
   for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.code == Code::unproved) code = std::max(code, ExitCode::undetermined);
     if (strict && diagnostic.severity == Severity::warning) code = std::max(code, ExitCode::no);
     if (diagnostic.severity != Severity::error) continue;
     const bool of_analysis = diagnostic.code == Code::unreachable_branch ||
@@ -67,6 +69,7 @@ ExitCode check(const CheckOptions& options) {
   for (const std::string& path : options.policies) {
     const auto policy = load_policy(path, true, report);
     if (policy && catalog) check_models(*policy, *catalog, report);
+    if (policy) report.add(analyse(*policy, catalog, options.analysis));
   }
   const Diagnostics found = report.diagnostics();
   const ExitCode code = code_of(found, options.strict);

@@ -16,7 +16,7 @@ namespace {
 struct Words {
   std::vector<std::string> positionals, catalogs, old_catalogs, new_catalogs, settings;
   std::optional<std::string> policy, output, requirements;
-  std::string today, format = "text", color = "auto", top = "5";
+  std::string today, format = "text", color = "auto", top = "5", timeout = "10s";
   bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
 };
 
@@ -25,6 +25,7 @@ struct Understood {
   Format format = Format::text;
   ColorChoice color = ColorChoice::automatic;
   std::size_t top = 5;
+  std::chrono::milliseconds timeout{};
 };
 
 void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& into) {
@@ -40,9 +41,12 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   if (command == "explain") return;
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
-  if (command == "check") app.add_flag("--no-analysis", words.no_analysis);
+  if (command == "check" || command == "diff") {
+    app.add_flag("--no-analysis", words.no_analysis);
+    app.add_option("--timeout", words.timeout);
+  }
   if (command == "check") app.add_flag("--strict", words.strict);
-  if (command != "check") app.add_option("--today", words.today);
+  app.add_option("--today", words.today);
   if (command == "test") app.add_flag("-v,--verbose", words.verbose);
   if (command == "diff") {
     add_list(app, "--catalog-old", words.old_catalogs);
@@ -110,6 +114,12 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
     if (!understood.today)
       return Misuse{"`--today` takes a date such as 2026-04-01, not `" + words.today + "`", ""};
   }
+  const auto timeout = parse_quantity(words.timeout);
+  const bool is_duration = timeout && timeout->dimension == Dimension{0, 1, 0} && timeout->value.sign() > 0;
+  const auto milliseconds = is_duration ? (timeout->value * Rational(1000)).ceil().to_int64() : std::nullopt;
+  if (!milliseconds || *milliseconds > 86'400'000)
+    return Misuse{"`--timeout` takes a duration up to a day, such as 10s, not `" + words.timeout + "`", ""};
+  understood.timeout = std::chrono::milliseconds(*milliseconds);
   const auto top = Rational::parse(words.top);
   const auto whole = top && top->sign() > 0 ? top->to_int64() : std::nullopt;
   if (!whole) return Misuse{"`--top` takes a number from 1, not `" + words.top + "`", ""};
@@ -158,7 +168,9 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
   if (command == "diff") return diff_command(std::move(words), understood);
   if (command == "check")
-    return CheckOptions{words.positionals, words.catalogs, words.strict, understood.format, understood.color};
+    return CheckOptions{
+        words.positionals, words.catalogs,    {!words.no_analysis, understood.timeout, understood.today},
+        words.strict,      understood.format, understood.color};
   return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
 }
 

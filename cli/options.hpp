@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -24,8 +25,14 @@ struct DecideOptions {
   std::optional<std::string> output;
   ColorChoice color = ColorChoice::automatic;
 };
+struct AnalysisOptions {
+  bool wanted = true;
+  std::chrono::milliseconds timeout{10'000};  // of each policy
+  std::optional<Date> today;
+};
 struct CheckOptions {
   std::vector<std::string> policies, catalogs;
+  AnalysisOptions analysis;
   bool strict = false;
   Format format = Format::text;
   ColorChoice color = ColorChoice::automatic;

@@ -236,6 +236,15 @@ std::string render_json(const Program& program, const Rationale& rationale) {
   return dump(Renderer(program, rationale).render());
 }
 
+static Json example_json(const Example& example) {
+  Json json;
+  json["answers"] = Json::object();
+  for (const Example::Answer& answer : example.answers)
+    std::visit([&](const auto& value) { json["answers"][answer.question] = value; }, answer.value);
+  json["offer"] = text_json(example.offer);
+  return json;
+}
+
 std::string render_json(const Diagnostics& diagnostics) {
   Json json;
   json["diagnostics"] = list_json(diagnostics, [](const Diagnostic& diagnostic) {
@@ -251,6 +260,7 @@ std::string render_json(const Diagnostics& diagnostics) {
       add_place(second, related.place);
       return second;
     });
+    if (diagnostic.example) item["example"] = example_json(*diagnostic.example);
     return item;
   });
   return dump(json);

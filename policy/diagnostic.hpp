@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "policy/example.hpp"
 #include "policy/source.hpp"
 
 namespace select_model {
@@ -46,6 +47,7 @@ struct Diagnostic {
   std::string help;
   std::vector<Related> related;
   Severity severity = info(code).severity;
+  std::optional<Example> example = {};
 };
 using Diagnostics = std::vector<Diagnostic>;
 

@@ -81,6 +81,12 @@ void add_footer(std::vector<StyledLine>& lines, std::string_view kind, std::stri
   }
 }
 
+/// A requirements file: given to `select-model` it shows what is claimed.
+std::string example_text(const Example& example) {
+  std::string text = example.offer.empty() ? "" : "for " + example.offer + ",\n";
+  return text + (example.answers.empty() ? "{}  # no answer is needed" : to_yaml(example));
+}
+
 }  // namespace
 
 std::string to_text(const Diagnostic& diagnostic, bool color) {
@@ -103,6 +109,7 @@ std::string to_text(const Diagnostic& diagnostic, bool color) {
     if (!related.place.source) add_footer(footers, "note", related.message, gutter);
   }
   add_footer(footers, "help", diagnostic.help, gutter);
+  if (diagnostic.example) add_footer(footers, "example", example_text(*diagnostic.example), gutter);
   if (!files.empty() && !footers.empty())
     lines.push_back({{std::string(gutter + 1, ' ') + "|", Style::frame}});
   lines.insert(lines.end(), footers.begin(), footers.end());

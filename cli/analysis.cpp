@@ -1,0 +1,54 @@
+#include "cli/analysis.hpp"
+
+#include <algorithm>
+
+#include "cli/load.hpp"
+#include "engine/verify_catalog.hpp"
+#include "policy/verifier.hpp"
+
+namespace select_model::cli {
+
+namespace {
+
+void add(Diagnostics& found, Diagnostics more) { std::ranges::move(more, std::back_inserter(found)); }
+
+/// Nothing where the catalogue does not fit the policy, which is reported elsewhere.
+std::optional<Program> program_of(const CheckedPolicy& policy, const std::optional<Catalog>& catalog) {
+  Report ignored;
+  auto used = catalog ? catalog : load_catalog({}, ignored);
+  return used ? compile(policy, std::move(*used)).value : std::nullopt;
+}
+
+}  // namespace
+
+Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& catalog,
+                    const AnalysisOptions& options) {
+  if (!options.wanted) return {};
+  if (const auto absence = analysis::Solver::absence()) {
+    return {{Code::not_analysed,
+             "branches, constraints and proofs were not analysed: " + *absence,
+             {},
+             "`--no-analysis` says that they need not be",
+             {}}};
+  }
+  const auto effort = analysis::Effort::within(options.timeout);
+  const Date today = options.today.value_or(today_in_utc());
+  Diagnostics found = verify(policy, today, effort);
+  if (!catalog && policy.proofs.empty()) return found;
+  const auto program = program_of(policy, catalog);
+  if (program && catalog) add(found, verify_with_catalog(*program, today, effort));
+  if (program) add(found, verify_proofs(*program, today, effort));
+  if (!program && !catalog) {
+    for (const Prove& prove : policy.proofs) {
+      found.push_back(
+          {Code::unproved,
+           "`" + prove.name + "` could not be settled: the built-in catalogue does not fit the policy",
+           prove.place,
+           "name the catalogue that it speaks of with `--catalog`",
+           {}});
+    }
+  }
+  return found;
+}
+
+}  // namespace select_model::cli

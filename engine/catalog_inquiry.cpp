@@ -1,0 +1,95 @@
+#include "engine/catalog_inquiry.hpp"
+
+#include <algorithm>
+
+namespace select_model::analysis {
+
+namespace {
+
+/// Texts and names among facts that are read: an answer may be one of them.
+std::set<std::string> texts_of(const std::vector<OfferGroup>& groups) {
+  std::set<std::string> texts;
+  for (const OfferGroup& group : groups) {
+    for (const Value& value : group.facts.values) {
+      if (const auto* text = std::get_if<std::string>(&value)) texts.insert(*text);
+    }
+  }
+  return texts;
+}
+
+}  // namespace
+
+CatalogInquiry::CatalogInquiry(const Program& program, Date today, const Effort& effort)
+    : program_(program),
+      inquiry_(program.policy(), {today, texts_of(group_offers(program))}, effort),
+      groups_(group_offers(program)),
+      group_of_(program.catalog().offers.size()) {
+  std::vector<Term> gates;
+  const auto& constraints = program.policy().constraints;
+  for (std::size_t i = 0; i < constraints.size(); ++i) {
+    if (!constraints[i].must) continue;
+    if (constraints[i].answers_alone)
+      gates.push_back(inquiry_.encoder().passes(constraints[i]));
+    else
+      musts_.push_back(i);
+  }
+  gates_ = solver().all_of(gates);
+  if (program.policy().tree)
+    reach_leaves(*program.policy().tree, solver().constant(true));
+  else
+    reach_.push_back(solver().constant(true));
+  eligible_.resize(leaves());
+  eligible_first_.resize(leaves());
+  for (std::size_t group = 0; group < groups_.size(); ++group) look_at(group);
+}
+
+void CatalogInquiry::reach_leaves(const std::vector<Branch>& branches, Term above) {
+  for (const Branch& branch : branches) {
+    const Term own = holds(branch.when);
+    const Term here = solver().all_of({above, own});
+    if (const auto* below = std::get_if<std::vector<Branch>>(&branch.body))
+      reach_leaves(*below, here);
+    else
+      reach_.push_back(here);
+    above = solver().all_of({above, solver().negation(own)});
+  }
+}
+
+void CatalogInquiry::look_at(std::size_t group) {
+  for (const std::uint32_t offer : groups_[group].offers) group_of_[offer] = group;
+  inquiry_.encoder().set_offer(&groups_[group].facts);
+  std::vector<Term>& passes = passes_.emplace_back();
+  for (const std::size_t must : musts_)
+    passes.push_back(inquiry_.encoder().passes(program_.policy().constraints[must]));
+  passes_all_.push_back(solver().all_of(passes));
+  std::vector<Term>& demanded = demanded_.emplace_back();
+  for (const Prove& prove : program_.policy().proofs) demanded.push_back(holds(prove.every));
+  for (std::size_t leaf = 0; leaf < leaves(); ++leaf) list(leaf, group);
+}
+
+void CatalogInquiry::list(std::size_t leaf, std::size_t group) {
+  std::vector<Term> first;
+  bool any = !program_.policy().tree;
+  if (!any) {
+    for (const Tier& tier : program_.leaves()[leaf]->tiers) {
+      any = any || tier.any;
+      if (any) break;
+      for (const auto& target : tier.targets) {
+        if (const auto* where = std::get_if<Expression>(&target)) {
+          first.push_back(inquiry_.encoder().holds(*where));
+          continue;
+        }
+        for (const std::uint32_t offer : find_offers(program_.catalog(), std::get<ModelTarget>(target).ref)) {
+          if (std::ranges::binary_search(groups_[group].offers, offer))
+            first.push_back(solver().constant(true));
+        }
+      }
+    }
+  }
+  const Term listed_first = solver().any_of(first);
+  const Term listed = any ? solver().constant(true) : listed_first;
+  eligible_[leaf].push_back(solver().all_of({passes_all_[group], listed}));
+  eligible_first_[leaf].push_back(solver().all_of({passes_all_[group], listed_first}));
+}
+
+}  // namespace select_model::analysis

@@ -1,0 +1,63 @@
+#pragma once
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/offer_groups.hpp"
+#include "policy/inquiry.hpp"
+
+namespace select_model::analysis {
+
+/// A policy with its catalogue as the solver sees them: when a leaf is come to, when an offer passes and when
+/// it is eligible, as functions of the answers.
+class CatalogInquiry {
+ public:
+  /// The program must outlive it.
+  CatalogInquiry(const Program& program, Date today, const Effort& effort);
+
+  Solver& solver() { return inquiry_.solver(); }
+  Settled ask(const std::vector<Term>& formulas) { return inquiry_.ask(formulas); }
+  std::vector<std::size_t> contradiction(const std::vector<Term>& formulas) {
+    return inquiry_.contradiction(formulas);
+  }
+  std::vector<Value> found() const { return inquiry_.found(); }
+  std::string reason() const { return inquiry_.reason(); }
+  Term holds(const std::optional<Expression>& when) { return inquiry_.encoder().holds(when); }
+
+  const std::vector<OfferGroup>& groups() const { return groups_; }
+  std::size_t group_of(std::uint32_t offer) const { return group_of_[offer]; }
+  /// How many leaves there are; one that lists all where the policy has no tree.
+  std::size_t leaves() const { return reach_.size(); }
+
+  /// No gate refuses.
+  Term gates() const { return gates_; }
+  Term reach(std::size_t leaf) const { return reach_[leaf]; }
+  /// Musts that are no gates: indexes into the constraints of the policy.
+  const std::vector<std::size_t>& musts() const { return musts_; }
+  Term passes(std::size_t must, std::size_t group) const { return passes_[group][must]; }
+  /// All musts.
+  Term passes(std::size_t group) const { return passes_all_[group]; }
+  /// An offer of the group is passed and listed; `first`: before `any`.
+  Term eligible(std::size_t leaf, std::size_t group) const { return eligible_[leaf][group]; }
+  Term eligible_first(std::size_t leaf, std::size_t group) const { return eligible_first_[leaf][group]; }
+  /// What a proof demands is true of the group.
+  Term demanded(std::size_t proof, std::size_t group) const { return demanded_[group][proof]; }
+
+ private:
+  void reach_leaves(const std::vector<Branch>& branches, Term above);
+  void look_at(std::size_t group);
+  void list(std::size_t leaf, std::size_t group);
+
+  const Program& program_;
+  Inquiry inquiry_;
+  std::vector<OfferGroup> groups_;
+  std::vector<std::size_t> group_of_;
+  Term gates_;
+  std::vector<Term> reach_;
+  std::vector<std::size_t> musts_;
+  std::vector<std::vector<Term>> passes_, demanded_, eligible_, eligible_first_;
+  std::vector<Term> passes_all_;
+};
+
+}  // namespace select_model::analysis

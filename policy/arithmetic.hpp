@@ -1,0 +1,84 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/polynomial.hpp"
+#include "policy/solver.hpp"
+
+namespace select_model::analysis {
+
+/// What a variable is known to lie between, both ends included; nothing: no end.
+struct Bounds {
+  std::optional<Rational> low, high;
+};
+
+/// Numbers in the solver: variables with their bounds, comparisons of polynomials, and questions about them.
+///
+/// The solver is good at sums and poor at products of variables. So a product is a variable of its own of
+/// which only linear bounds are said at first. Where those leave nothing, nothing there is; a candidate that
+/// they leave counts only where the product holds in it. Else one factor is held fast, then the exact
+/// question is asked, and what is not settled then is said to be unsettled.
+class Arithmetic {
+ public:
+  explicit Arithmetic(Solver& solver) : solver_(solver) {}
+
+  /// `name` stands in what is said of products that cannot be settled; empty: it has none.
+  std::uint32_t add_variable(Sort sort, Bounds bounds, std::string name);
+  Term term(std::uint32_t variable) const { return variables_[variable].term; }
+  /// Says what a variable is; counts wherever the variable is spoken of, and nowhere else.
+  void define(std::uint32_t variable, Term definition);
+
+  Term is_negative(const Polynomial& p) { return compared(p, true); }
+  Term is_not_positive(const Polynomial& p) { return compared(p, false); }
+  Term is_zero(const Polynomial& p);
+  Term less(const Fraction& a, const Fraction& b);
+  Term at_most(const Fraction& a, const Fraction& b);
+  Term equal(const Fraction& a, const Fraction& b);
+  Bounds bounds(const Polynomial& p) const;
+
+  /// Whether all can hold together, products taken exactly. As Solver::check.
+  Settled settle(const std::vector<Term>& formulas, const Limit& limit,
+                 std::vector<std::size_t>* core = nullptr);
+  /// After `satisfiable`.
+  Rational value(std::uint32_t variable) const { return solver_.value(variables_[variable].term); }
+  /// After `unsettled`: "the product of `a` and `b`", or that the limit was reached.
+  const std::string& reason() const { return reason_; }
+
+ private:
+  using Monomial = Polynomial::Monomial;
+  struct Variable {
+    Term term;
+    Sort sort;
+    Bounds bounds;
+    std::string name;
+    std::vector<Term> definitions;
+    Monomial factors;  // of a product: more than one
+  };
+  struct Products {
+    std::vector<std::uint32_t> all;
+    std::vector<Term> definitions;  // of everything that is spoken of
+  };
+
+  std::uint32_t product(const Monomial& factors);
+  void bound_product(std::uint32_t product, std::uint32_t a, std::uint32_t b);
+  Term as(std::uint32_t variable, Sort sort);
+  Bounds bounds_of(const Monomial& monomial) const;
+  Term compared(const Polynomial& p, bool strictly);
+  Term linear(const Polynomial& p, Sort& sort);
+  Products spoken_of(const std::vector<Term>& formulas) const;
+  bool hold(const std::vector<std::uint32_t>& products) const;
+  Settled settle_products(const std::vector<Term>& formulas, const Products& products, const Limit& limit);
+  bool find_slice(const std::vector<Term>& formulas, const Products& products, const Limit& limit);
+  std::vector<Term> sliced(const Products& products, const std::map<std::uint32_t, Rational>& fixed);
+  std::vector<std::uint32_t> to_fix(const Products& products) const;
+
+  Solver& solver_;
+  std::vector<Variable> variables_;
+  std::map<Monomial, std::uint32_t> products_;
+  std::string reason_;
+};
+
+}  // namespace select_model::analysis

@@ -1,0 +1,59 @@
+#pragma once
+#include <chrono>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "policy/arithmetic.hpp"
+#include "policy/domain.hpp"
+#include "policy/encoder.hpp"
+#include "policy/solver.hpp"
+
+namespace select_model::analysis {
+
+/// How long an analysis may take: all of it until a time, and each question its steps and no more than a part
+/// of that time, so that a hard one leaves some for the others.
+struct Effort {
+  std::chrono::steady_clock::time_point until;
+  std::chrono::milliseconds of_question{1000};
+
+  static Effort within(std::chrono::milliseconds all);
+  bool is_spent() const { return std::chrono::steady_clock::now() >= until; }
+  Limit next() const;
+};
+
+struct Subject {
+  Date today;
+  std::set<std::string> other_texts{};  // of the catalogue
+  bool ranges = true;                   // of questions: required. Else Domain::range says them
+};
+
+/// A policy as the solver sees it, and what is asked of it: whether any answers make formulas true together.
+class Inquiry {
+ public:
+  /// The policy must outlive it.
+  Inquiry(const CheckedPolicy& policy, const Subject& subject, const Effort& effort);
+
+  Solver& solver() { return solver_; }
+  Encoder& encoder() { return encoder_; }
+  Domain& domain() { return domain_; }
+
+  Settled ask(const std::vector<Term>& formulas, std::vector<std::size_t>* core = nullptr);
+  /// A smallest part of formulas that cannot hold together: none of them can be left out. What stands first
+  /// is left out first.
+  std::vector<std::size_t> contradiction(const std::vector<Term>& formulas);
+  /// After `satisfiable`: the answers found, one a question; Unknown: not given.
+  std::vector<Value> found() const { return domain_.found(); }
+  /// After `unsettled`.
+  std::string reason() const;
+
+ private:
+  Effort effort_;
+  Solver solver_;
+  Arithmetic arithmetic_;
+  std::set<std::string> texts_;
+  Domain domain_;
+  Encoder encoder_;
+};
+
+}  // namespace select_model::analysis

@@ -1,0 +1,19 @@
+#include "policy/verifier.hpp"
+
+namespace select_model {
+
+Diagnostic not_analysed(const std::string& what, const std::string& why, const Place& place) {
+  return {Code::not_analysed, what + " could not be settled: " + why, place, "", {}};
+}
+
+Diagnostics verify(const CheckedPolicy& policy, Date today, const analysis::Effort& effort) {
+  Diagnostics found;
+  const analysis::Subject subject{today};
+  analysis::Inquiry inquiry(policy, subject, effort);
+  analysis::verify_tree(policy, subject, effort, inquiry, found);
+  analysis::verify_constraints(policy, inquiry, found);
+  sort_by_place(found);
+  return found;
+}
+
+}  // namespace select_model

@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "engine/verify_catalog.hpp"
+#include "policy/verifier.hpp"
+#include "tests/properties/small_world.hpp"
+#include "tests/properties/trial.hpp"
+#include "tests/properties/truths.hpp"
+
+namespace select_model::properties {
+namespace {
+
+constexpr int parts = 4;
+constexpr double policies_a_part = 150;
+const Date today{20'544};
+
+std::string spell(const Diagnostic& diagnostic) {
+  const bool always = diagnostic.code == Code::emptied_branch && !diagnostic.example;
+  return place_of(std::string(info(diagnostic.code).word) + (always ? " always" : ""), diagnostic.place);
+}
+
+/// That an example is a requirements file which reads as complete answers.
+void expect_runs(const Diagnostic& diagnostic, const Program& program) {
+  const std::string yaml = to_yaml(*diagnostic.example);
+  const auto file = read_requirements(std::make_shared<const Source>("example.yaml", yaml));
+  ASSERT_TRUE(file) << yaml;
+  const auto answers = read_answers(program.policy(), file->document, {});
+  ASSERT_TRUE(answers) << yaml << answers.diagnostics[0].message;
+  const Decision decision = select(program, *answers, today);
+  const bool none = decision.outcome == Outcome::no_eligible_model;
+  if (diagnostic.code == Code::no_eligible_model) {
+    EXPECT_TRUE(none) << yaml;
+  } else {
+    EXPECT_TRUE(none || decision.outcome == Outcome::recommended) << yaml;
+  }
+}
+
+struct Counts {
+  std::map<std::string, int> found;
+  int unsettled = 0, answers = 0, policies = 0;
+};
+
+std::string word_of_finding(const std::string& finding) { return finding.substr(0, finding.find('@')); }
+
+void compare(std::uint64_t seed, Counts& counts) {
+  const GeneratedCase generated = generate_small(seed);
+  const Built built = build(generated.policy, generated.catalog);
+  if (!built) {
+    ASSERT_NE(built.refusal.find("error[out-of-range]"), std::string::npos) << built.refusal;
+    return;
+  }
+  const auto program = compile(*built.policy, *built.catalog);
+  ASSERT_TRUE(program);
+  const std::vector<Answers> all = all_answers(*program);
+  if (all.size() > 3000) return;
+  const Truths truths = truths_of(*program, all, today);
+
+  const auto effort = analysis::Effort::within(std::chrono::seconds(60));
+  Diagnostics found = verify(program->policy(), today, effort);
+  std::ranges::move(verify_with_catalog(*program, today, effort), std::back_inserter(found));
+  std::ranges::move(verify_proofs(*program, today, effort), std::back_inserter(found));
+
+  std::set<std::string> claimed, unsettled;
+  bool impossible = false;
+  for (const Diagnostic& diagnostic : found) {
+    if (diagnostic.example) expect_runs(diagnostic, *program);
+    if (diagnostic.code == Code::not_analysed || diagnostic.code == Code::unproved)
+      unsettled.insert(place_of("", diagnostic.place));
+    else if (diagnostic.message.starts_with("no answers satisfy"))
+      impossible = true;
+    else if (diagnostic.message.starts_with("no offer could satisfy"))
+      EXPECT_TRUE(truths.nothing_passes || truths.never_passed.contains(place_of("", diagnostic.place)))
+          << to_text(diagnostic, false);
+    else
+      claimed.insert(spell(diagnostic));
+  }
+  const auto is_unsettled = [&](const std::string& finding) {
+    return unsettled.contains(finding.substr(finding.find('@')));
+  };
+  for (const std::string& finding : truths.findings) {
+    if (is_unsettled(finding)) continue;
+    EXPECT_TRUE(claimed.contains(finding)) << "not found: " << finding;
+    ++counts.found[word_of_finding(finding)];
+  }
+  for (const std::string& finding : claimed)
+    EXPECT_TRUE(is_unsettled(finding) || truths.findings.contains(finding)) << "not so: " << finding;
+  if (unsettled.empty()) {
+    EXPECT_EQ(impossible, truths.all_refused);
+  }
+  counts.found["impossible-constraint"] += impossible;
+  counts.unsettled += static_cast<int>(unsettled.size());
+  counts.answers += static_cast<int>(all.size());
+  ++counts.policies;
+  if (testing::Test::HasFailure()) {
+    std::string text = report({generated.policy, generated.catalog, {}}, seed, "");
+    for (const Diagnostic& diagnostic : found) text += to_text(diagnostic, false);
+    ADD_FAILURE() << text;
+  }
+}
+
+class Analysis : public testing::TestWithParam<int> {};
+
+TEST_P(Analysis, ClaimsWhatTryingAllAnswersShows) {
+  if (const auto absence = analysis::Solver::absence()) GTEST_SKIP() << *absence;
+  Counts counts;
+  const auto policies = static_cast<std::uint64_t>(policies_a_part * times());
+  const std::uint64_t first = 50'000'000 + static_cast<std::uint64_t>(GetParam()) * 1'000'000;
+  for (std::uint64_t seed = first; seed < first + policies && !HasFailure(); ++seed) compare(seed, counts);
+  std::cout << counts.policies << " policies, " << counts.answers << " answers, " << counts.unsettled
+            << " unsettled\n";
+  for (const auto& [finding, count] : counts.found) std::cout << finding << ": " << count << "\n";
+  if (HasFailure()) return;
+  for (const char* kind : {"unreachable-branch", "vacuous-constraint", "no-eligible-model", "emptied-branch",
+                           "emptied-branch always", "never-chosen", "refuted-proof", "impossible-constraint"})
+    EXPECT_GT(counts.found[kind], 0) << kind;
+  EXPECT_LT(counts.unsettled, counts.policies / 20);
+}
+
+INSTANTIATE_TEST_SUITE_P(Part, Analysis, testing::Range(0, parts));
+
+/// SELECT_MODEL_SEED: that one case.
+TEST(AnalysisOn, TheSeedOfTheEnvironment) {
+  const char* seed = std::getenv("SELECT_MODEL_SEED");
+  if (!seed) GTEST_SKIP() << "SELECT_MODEL_SEED is not set";
+  Counts counts;
+  compare(std::strtoull(seed, nullptr, 10), counts);
+}
+
+}  // namespace
+}  // namespace select_model::properties
