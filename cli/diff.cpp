@@ -4,7 +4,7 @@
 #include "cli/files.hpp"
 #include "cli/load.hpp"
 #include "cli/policy_files.hpp"
-#include "engine/difference.hpp"
+#include "engine/verify_difference.hpp"
 
 namespace select_model::cli {
 
@@ -86,6 +86,24 @@ class Comparison {
   Date today_;
 };
 
+Difference compare_files(const Sides& sides, const std::vector<std::string>& files, Date today,
+                         Report& report) {
+  Comparison comparison(sides, today);
+  for (const std::string& file : files) comparison.compare(file, report);
+  comparison.difference.equivalent = comparison.difference.changes.empty();
+  return std::move(comparison.difference);
+}
+
+/// Of all answers.
+Difference analyse(const Sides& sides, Date today, const AnalysisOptions& options) {
+  const auto absence = options.wanted ? analysis::Solver::absence() : "the analysis was not wanted";
+  if (!absence)
+    return verify_difference(sides.before, sides.after, today, analysis::Effort::within(options.timeout));
+  Difference difference;
+  difference.not_analysed.push_back(*absence);
+  return difference;
+}
+
 ExitCode code_of(const Difference& difference) {
   if (!difference.equivalent) return ExitCode::undetermined;
   return *difference.equivalent ? ExitCode::yes : ExitCode::no;
@@ -107,10 +125,9 @@ ExitCode diff(const DiffOptions& options) {
     return ExitCode::no_answer;
   }
   const Sides sides{std::move(*before), std::move(*after)};
-  Comparison comparison(sides, options.today.value_or(today_in_utc()));
-  for (const std::string& file : files) comparison.compare(file, report);
-  Difference& difference = comparison.difference;
-  difference.equivalent = difference.changes.empty();
+  const Date today = options.analysis.today.value_or(today_in_utc());
+  Difference difference = options.requirements ? compare_files(sides, files, today, report)
+                                               : analyse(sides, today, options.analysis);
   const bool broken = report.has_errors();
   report.print(options.color);
   const std::string text = options.format == Format::json

@@ -111,6 +111,8 @@ options:
   --catalog-old FILE     the catalogue of the old side alone; repeatable
   --catalog-new FILE     the catalogue of the new side alone; repeatable
   --today DATE           what `today` means in the policies (else the date in UTC)
+  --timeout DURATION     how long the analysis may take (default 10s)
+  --no-analysis          no analysis; only --requirements can then be settled
   --format FORMAT        text (default) or json
   -o, --output FILE      write there instead of standard output
   --color WHEN           auto (default), always or never

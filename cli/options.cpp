@@ -152,9 +152,10 @@ Command diff_command(Words words, const Understood& understood) {
   if (words.positionals.size() == 1 && !two_catalogs)
     return Misuse{"one policy is given, and nothing to compare it with",
                   "give a second one, or `--catalog-old` and `--catalog-new`"};
-  return DiffOptions{words.positionals,  words.catalogs,     words.old_catalogs,
-                     words.new_catalogs, words.requirements, understood.today,
-                     understood.format,  words.output,       understood.color};
+  return DiffOptions{
+      words.positionals,  words.catalogs,     words.old_catalogs,
+      words.new_catalogs, words.requirements, {!words.no_analysis, understood.timeout, understood.today},
+      understood.format,  words.output,       understood.color};
 }
 
 Command command_of(std::string_view command, Words words, const Understood& understood) {

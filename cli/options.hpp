@@ -47,7 +47,7 @@ struct DiffOptions {
   std::vector<std::string> policies;  // one or two
   std::vector<std::string> catalogs, old_catalogs, new_catalogs;
   std::optional<std::string> requirements;  // a file or a folder
-  std::optional<Date> today;
+  AnalysisOptions analysis;
   Format format = Format::text;
   std::optional<std::string> output;
   ColorChoice color = ColorChoice::automatic;

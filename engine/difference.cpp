@@ -85,6 +85,7 @@ std::string render_text(const Difference& difference, bool color) {
     text += body(shown);
     last = &shown;
   }
+  for (const std::string& note : difference.notes) text += layout::hang("note:", printable(note), 6, width);
   for (const std::string& what : difference.not_analysed) {
     text += (text.empty() ? "" : "\n") + layout::hang("not settled:", printable(what), 13, width);
   }

@@ -22,7 +22,8 @@ struct Difference {
   std::optional<bool> equivalent;
   std::vector<ShownChange> changes;
   std::vector<std::string> not_analysed;
-  std::size_t files = 0;  // requirements files that were decided by both
+  std::vector<std::string> notes;  // what is not compared
+  std::size_t files = 0;           // requirements files that were decided by both
 };
 
 /// Decides by both and says what differs.

@@ -52,6 +52,7 @@ std::string render_json(const Difference& difference) {
   json["changes"] = Json::array();
   for (const ShownChange& shown : difference.changes) json["changes"].push_back(change_json(shown));
   json["not_analysed"] = difference.not_analysed;
+  json["notes"] = difference.notes;
   if (difference.files > 0) json["files"] = difference.files;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
