@@ -36,8 +36,7 @@ Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& c
   Diagnostics found = verify(policy, today, effort);
   if (!catalog && policy.proofs.empty()) return found;
   const auto program = program_of(policy, catalog);
-  if (program && catalog) add(found, verify_with_catalog(*program, today, effort));
-  if (program) add(found, verify_proofs(*program, today, effort));
+  if (program) add(found, verify_with_catalog(*program, today, effort, catalog.has_value()));
   if (!program && !catalog) {
     for (const Prove& prove : policy.proofs) {
       found.push_back(

@@ -8,7 +8,12 @@ namespace select_model::cli {
 ExitCode decide(const DecideOptions& options);
 ExitCode check(const CheckOptions& options);
 ExitCode test(const TestOptions& options);
+/// `test --emit`.
+ExitCode emit(const TestOptions& options);
+ExitCode fmt(const FmtOptions& options);
 ExitCode diff(const DiffOptions& options);
 ExitCode explain(const ExplainOptions& options);
+ExitCode tree(const TreeOptions& options);
+ExitCode schema(const SchemaOptions& options);
 
 }  // namespace select_model::cli

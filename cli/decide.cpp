@@ -3,7 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
-#include "cli/load.hpp"
+#include "cli/load_inputs.hpp"
 #include "engine/render.hpp"
 #include "policy/nearest.hpp"
 
@@ -14,53 +14,6 @@ namespace {
 /// A first word that is neither a file nor, quite, a command.
 bool is_mistaken_command(const std::string& word) {
   return word.find_first_of("./") == std::string::npos && word != "-" && ::access(word.c_str(), F_OK) != 0;
-}
-
-std::optional<std::vector<Setting>> read_settings(const std::vector<std::string>& arguments, Report& report) {
-  std::vector<Setting> settings;
-  for (const std::string& argument : arguments) {
-    auto setting = read_setting(argument);
-    report.add(std::move(setting.diagnostics));
-    if (setting) settings.push_back(std::move(*setting));
-  }
-  return settings.size() == arguments.size() ? std::optional(std::move(settings)) : std::nullopt;
-}
-
-/// Everything that a decision is made of.
-struct Inputs {
-  Program program;
-  Answers answers;
-};
-
-/// Reads all of it, so that the mistakes of all files are reported at once.
-std::optional<Inputs> load(const DecideOptions& options, Report& report) {
-  const SourcePtr source = load_source(options.requirements, report);
-  auto requirements = source ? read_requirements(source) : Result<Requirements>{};
-  report.add(std::move(requirements.diagnostics));
-  const auto settings = read_settings(options.settings, report);
-
-  std::string policy_path = "builtin:guide";
-  std::vector<std::string> catalog_paths = options.catalogs;
-  if (requirements && !requirements->policies.empty())
-    policy_path = resolve(requirements->policies[0], options.requirements);
-  if (options.policy) policy_path = *options.policy;
-  if (requirements && catalog_paths.empty()) {
-    for (const std::string& path : requirements->catalogs)
-      catalog_paths.push_back(resolve(path, options.requirements));
-  }
-  // Without the requirements nobody knows which policy and catalogue they name.
-  if (!requirements && (!options.policy || options.catalogs.empty())) return std::nullopt;
-
-  auto policy = load_policy(policy_path, false, report);
-  auto catalog = load_catalog(catalog_paths, report);
-  if (!policy || !requirements || !settings) return std::nullopt;
-  auto answers = read_answers(*policy, requirements->document, *settings);
-  report.add(std::move(answers.diagnostics));
-  if (!catalog) return std::nullopt;
-  auto program = compile(std::move(*policy), std::move(*catalog));
-  report.add(with_severity(std::move(program.diagnostics), Code::unknown_model, Severity::warning));
-  if (!program || !answers || report.has_errors()) return std::nullopt;
-  return Inputs{std::move(*program), std::move(*answers)};
 }
 
 std::string render(const DecideOptions& options, const Program& program, const Rationale& rationale) {
@@ -100,7 +53,7 @@ ExitCode decide(const DecideOptions& options) {
     const auto file = nearest_file(options.requirements);
     const auto& meant = command ? command : file;
     complain("`" + options.requirements + "` is neither a command nor a file",
-             meant ? "did you mean `" + *meant + "`?" : "the commands are check, test and explain");
+             meant ? "did you mean `" + *meant + "`?" : "`select-model --help` lists the commands");
     return ExitCode::no_answer;
   }
   if (options.requirements.ends_with(".policy")) {
@@ -109,7 +62,8 @@ ExitCode decide(const DecideOptions& options) {
     return ExitCode::no_answer;
   }
   Report report;
-  const auto inputs = load(options, report);
+  const auto inputs =
+      load_inputs({options.requirements, options.policy, options.catalogs, options.settings}, report);
   report.print(options.color);
   if (!inputs) return ExitCode::no_answer;
 

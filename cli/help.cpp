@@ -14,7 +14,10 @@ REQUIREMENTS is a YAML or JSON file of answers; - is standard input.
 commands:
   check POLICY…    types, units, names and guards of policies
   test POLICY…     run the test blocks of policies
+  fmt POLICY…      policies in the one style of the language
   diff OLD NEW     what changes for whom between two policies, or two catalogues
+  tree POLICY      draw the decision tree, and the path that a request takes
+  schema WHAT      JSON Schema of catalogues, decisions and requirements
   explain [CODE]   what a diagnostic means, with an example and its mend
   COMMAND --help   more about a command
 
@@ -73,26 +76,71 @@ examples:
 constexpr std::string_view test_help = R"(select-model test: run the test blocks of policies
 
 usage: select-model test POLICY… [options]
+       select-model test --emit REQUIREMENTS [POLICY]
 
+POLICY is a file, - for standard input, or a folder: every policy below it.
 Each test runs against the catalogue that it is `using`, else the one given here,
 else builtin:guide. A failure shows what was expected, what came, and the path.
 
 options:
-  --catalog FILE   the catalogue; repeat it to lay one over another
-  --today DATE     `today` where neither test nor catalogue has a date
-  --format text    the only format
-  -v, --verbose    show the tests that pass, too
-  --color WHEN     auto (default), always or never
-  -h, --help       this
+  --run PATTERN        only tests with PATTERN in their names; `*` stands for any
+                       text; repeat it for more
+  --catalog FILE       the catalogue; repeat it to lay one over another
+  --today DATE         `today` where neither test nor catalogue has a date
+  --format FORMAT      text (default), json, junit, tap, github or markdown
+  -o, --output FILE    the report there instead of to standard output
+  --coverage[=FORMAT]  what the tests have seen of branches, constraints, gates
+                       and ranks: text (default, on the source), json, lcov or
+                       cobertura; of the files named here, not of their bases
+  --coverage-output FILE
+                       the coverage there instead of to standard output
+  --fail-under N       exit 1 where less than N percent is covered
+  --emit FILE          run nothing; write the test that gives what this
+                       requirements file does and expects what is decided now
+                       (the policy is the one given, else the file's, else
+                       builtin:guide)
+  -v, --verbose        name the tests that pass, and policies that have none
+  --color WHEN         auto (default), always or never
+  -h, --help           this
 
 exit codes:
   0  every test passed
-  1  a test failed, there is none, or one names a model that is not there
+  1  a test failed, there is none (or none that `--run` matches), one names a
+     model that is not there, or too little is covered
   2  an invalid policy or catalogue, bad usage, or a file that cannot be read
 
 examples:
   select-model test support_bot.policy
-  select-model test policies/*.policy --catalog ours.yaml -v
+  select-model test policies --catalog ours.yaml --run "*budget*"
+  select-model test policies --format junit -o report.xml \
+      --coverage=cobertura --coverage-output coverage.xml --fail-under 90
+  select-model test --emit requirements.yaml >> support_bot.policy
+)";
+
+constexpr std::string_view fmt_help = R"(select-model fmt: policies in one style
+
+usage: select-model fmt POLICY… [options]
+
+Rewrites each file that is not in the style of the language. A folder means
+every *.policy below it; - is standard input, printed to standard output.
+Comments stay where they belong, values as they are written, and what a policy
+means is the same. A file with a syntax error is left as it is.
+
+options:
+  --check         write nothing; name the files that would change (exit 1)
+  --diff          write nothing; show what would change
+  --color WHEN    auto (default), always or never
+  -h, --help      this
+
+exit codes:
+  0  all is in style, or is now; with --diff alone whatever it shows
+  1  with --check: some file would change
+  2  a syntax error, bad usage, or a file that cannot be read or written
+
+examples:
+  select-model fmt support_bot.policy
+  select-model fmt --check --diff policies/
+  select-model fmt - < support_bot.policy
 )";
 
 constexpr std::string_view diff_help = R"(select-model diff: what changes for whom
@@ -141,13 +189,71 @@ examples:
   select-model explain unguarded-optional
 )";
 
+constexpr std::string_view tree_help = R"(select-model tree: draw the decision tree of a policy
+
+usage: select-model tree POLICY [options]
+       select-model tree [POLICY] --requirements FILE [options]
+
+With requirements or settings the path that they take is marked, with what the
+conditions on it read, and what was decided. POLICY may be builtin:guide.
+
+options:
+  --format FORMAT      text (default), mermaid, dot, svg, or markdown: a table
+                       with a row for each leaf
+  --requirements FILE  the answers of a request; its `policy:` is drawn where
+                       no POLICY is given
+  --set NAME=VALUE     an answer, before the file's; repeatable
+  --catalog FILE       the catalogue of that decision; repeat it to lay one
+                       over another
+  --today DATE         what `today` means in it (else the date in UTC)
+  -o, --output FILE    write there instead of standard output
+  --color WHEN         auto (default), always or never
+  -h, --help           this
+
+exit codes:
+  0  the tree was drawn, whatever was decided
+  2  an invalid file, bad usage, or a file that cannot be read or written
+
+examples:
+  select-model tree support_bot.policy
+  select-model tree support_bot.policy --format svg -o tree.svg
+  select-model tree builtin:guide --set task=code
+)";
+
+constexpr std::string_view schema_help =
+    R"(select-model schema: JSON Schema, for editors and for other programs
+
+usage: select-model schema catalog
+       select-model schema decision
+       select-model schema requirements [POLICY]
+
+Prints JSON Schema 2020-12: of a catalogue, of what --format json prints, or of
+the answers to a policy's questions (without POLICY, of builtin:guide's).
+
+options:
+  -o, --output FILE  write there instead of standard output
+  --color WHEN       auto (default), always or never
+  -h, --help         this
+
+exit codes:
+  0  the schema was printed
+  2  an invalid policy, bad usage, or a file that cannot be read or written
+
+examples:
+  select-model schema requirements support_bot.policy -o requirements.schema.json
+  select-model schema catalog -o catalog.schema.json
+)";
+
 }  // namespace
 
 std::string_view help_of(std::string_view command) {
   if (command == "check") return check_help;
   if (command == "test") return test_help;
+  if (command == "fmt") return fmt_help;
   if (command == "diff") return diff_help;
   if (command == "explain") return explain_help;
+  if (command == "tree") return tree_help;
+  if (command == "schema") return schema_help;
   return main_help;
 }
 

@@ -14,15 +14,17 @@ namespace {
 
 /// The options of one command as CLI11 fills them in, before they are understood.
 struct Words {
-  std::vector<std::string> positionals, catalogs, old_catalogs, new_catalogs, settings;
-  std::optional<std::string> policy, output, requirements;
-  std::string today, format = "text", color = "auto", top = "5", timeout = "10s";
-  bool verbose = false, no_analysis = false, strict = false, help = false, version = false;
+  std::vector<std::string> positionals, catalogs, old_catalogs, new_catalogs, settings, patterns;
+  std::optional<std::string> policy, output, coverage_output, fail_under, requirements, emit;
+  std::string coverage, today, format = "text", color = "auto", top = "5", timeout = "10s";
+  bool verbose = false, no_analysis = false, strict = false, check = false, diff = false;
+  bool help = false, version = false;
 };
 
 struct Understood {
   std::optional<Date> today;
   Format format = Format::text;
+  TreeFormat tree_format = TreeFormat::text;
   ColorChoice color = ColorChoice::automatic;
   std::size_t top = 5;
   std::chrono::milliseconds timeout{};
@@ -32,13 +34,30 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
   app.add_option(name, into)->allow_extra_args(false);
 }
 
+void declare_test(CLI::App& app, Words& words) {
+  app.add_flag("-v,--verbose", words.verbose);
+  app.add_option("--emit", words.emit);
+  add_list(app, "--run", words.patterns);
+  app.add_option("-o,--output", words.output);
+  app.add_flag("--coverage{text}", words.coverage);  // its format only behind `=`
+  app.add_option("--coverage-output", words.coverage_output);
+  app.add_option("--fail-under", words.fail_under);
+}
+
 void declare(CLI::App& app, std::string_view command, Words& words) {
   app.set_help_flag();
   app.allow_extras();
   app.add_flag("-h,--help", words.help);
   app.add_option("--color", words.color);
   app.add_option("arguments", words.positionals);
-  if (command == "explain") return;
+  if (command == "fmt") {
+    app.add_flag("--check", words.check);
+    app.add_flag("--diff", words.diff);
+  }
+  if (command == "explain" || command == "fmt") return;
+  if (command.empty() || command == "tree" || command == "schema" || command == "diff")
+    app.add_option("-o,--output", words.output);
+  if (command == "schema") return;
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
   if (command == "check" || command == "diff") {
@@ -47,18 +66,16 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   }
   if (command == "check") app.add_flag("--strict", words.strict);
   app.add_option("--today", words.today);
-  if (command == "test") app.add_flag("-v,--verbose", words.verbose);
   if (command == "diff") {
     add_list(app, "--catalog-old", words.old_catalogs);
     add_list(app, "--catalog-new", words.new_catalogs);
-    app.add_option("--requirements", words.requirements);
-    app.add_option("-o,--output", words.output);
   }
+  if (command == "test") declare_test(app, words);
+  if (command == "tree" || command == "diff") app.add_option("--requirements", words.requirements);
+  if (command.empty() || command == "tree") add_list(app, "--set", words.settings);
   if (!command.empty()) return;
   app.add_option("--policy", words.policy);
-  add_list(app, "--set", words.settings);
   app.add_option("--top", words.top);
-  app.add_option("-o,--output", words.output);
   app.add_flag("--version", words.version);
 }
 
@@ -102,11 +119,17 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
       {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
   constexpr std::array<std::pair<std::string_view, Format>, 2> check_formats{
       {{"text", Format::text}, {"json", Format::json}}};
-  constexpr std::array<std::pair<std::string_view, Format>, 1> test_formats{{{"text", Format::text}}};
+  constexpr std::array<std::pair<std::string_view, TreeFormat>, 5> tree_formats{
+      {{"text", TreeFormat::text},
+       {"mermaid", TreeFormat::mermaid},
+       {"dot", TreeFormat::dot},
+       {"svg", TreeFormat::svg},
+       {"markdown", TreeFormat::markdown}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
   auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.format)
                 : command == "diff" ? choose("--format", words.format, check_formats, understood.format)
-                : command == "test" ? choose("--format", words.format, test_formats, understood.format)
+                : command == "test" ? std::nullopt
+                : command == "tree" ? choose("--format", words.format, tree_formats, understood.tree_format)
                                     : choose("--format", words.format, formats, understood.format);
   if (misuse) return misuse;
   if (!words.today.empty()) {
@@ -125,6 +148,58 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
   if (!whole) return Misuse{"`--top` takes a number from 1, not `" + words.top + "`", ""};
   understood.top = static_cast<std::size_t>(*whole);
   return std::nullopt;
+}
+
+std::optional<Misuse> understand_test(const Words& words, TestOptions& options) {
+  constexpr std::array<std::pair<std::string_view, TestFormat>, 6> formats{
+      {{"text", TestFormat::text},
+       {"json", TestFormat::json},
+       {"junit", TestFormat::junit},
+       {"tap", TestFormat::tap},
+       {"github", TestFormat::github},
+       {"markdown", TestFormat::markdown}}};
+  constexpr std::array<std::pair<std::string_view, CoverageFormat>, 4> coverages{
+      {{"text", CoverageFormat::text},
+       {"json", CoverageFormat::json},
+       {"lcov", CoverageFormat::lcov},
+       {"cobertura", CoverageFormat::cobertura}}};
+  if (auto misuse = choose("--format", words.format, formats, options.format)) return misuse;
+  if (!words.coverage.empty() || words.coverage_output) {
+    options.coverage = CoverageFormat::text;
+    const std::string& word = words.coverage.empty() ? "text" : words.coverage;
+    if (auto misuse = choose("--coverage", word, coverages, *options.coverage)) return misuse;
+  }
+  if (words.fail_under) {
+    options.fail_under = Rational::parse(*words.fail_under);
+    if (!options.fail_under || *options.fail_under < Rational(0) || *options.fail_under > Rational(100))
+      return Misuse{"`--fail-under` takes a percentage from 0 to 100, not `" + *words.fail_under + "`", ""};
+  }
+  return std::nullopt;
+}
+
+bool to_standard_output(const std::optional<std::string>& path) { return !path || *path == "-"; }
+
+Command test_command(Words words, const Understood& understood) {
+  if (words.emit && words.positionals.size() > 1)
+    return Misuse{"`--emit` takes one policy, and then came `" + words.positionals[1] + "`",
+                  see_help("test")};
+  TestOptions options;
+  if (auto misuse = understand_test(words, options)) return *misuse;
+  options.emit = std::move(words.emit);
+  options.policies = std::move(words.positionals);
+  options.catalogs = std::move(words.catalogs);
+  options.patterns = std::move(words.patterns);
+  options.today = understood.today;
+  options.verbose = words.verbose;
+  options.output = std::move(words.output);
+  options.coverage_output = std::move(words.coverage_output);
+  options.color = understood.color;
+  const bool both =
+      options.coverage && to_standard_output(options.output) && to_standard_output(options.coverage_output);
+  if (both && options.format != TestFormat::text)
+    return Misuse{"the report and the coverage cannot both go to standard output",
+                  "give one of them a file: `--coverage-output FILE`, or `-o FILE` for the report"};
+  return options;
 }
 
 Command decide_command(Words words, const Understood& understood) {
@@ -158,6 +233,31 @@ Command diff_command(Words words, const Understood& understood) {
       understood.format,  words.output,       understood.color};
 }
 
+Command tree_command(Words words, const Understood& understood) {
+  if (words.positionals.size() > 1)
+    return Misuse{"one policy is expected, and then came `" + words.positionals[1] + "`", see_help("tree")};
+  if (words.positionals.empty() && !words.requirements) return Misuse{"no policy is given", see_help("tree")};
+  const auto policy = words.positionals.empty() ? std::nullopt : std::optional(words.positionals[0]);
+  return TreeOptions{policy,           words.requirements,     words.catalogs, words.settings,
+                     understood.today, understood.tree_format, words.output,   understood.color};
+}
+
+Command schema_command(const Words& words, const Understood& understood) {
+  constexpr std::array<std::pair<std::string_view, SchemaOf>, 3> schemas{
+      {{"catalog", SchemaOf::catalog},
+       {"decision", SchemaOf::decision},
+       {"requirements", SchemaOf::requirements}}};
+  if (words.positionals.empty()) return Misuse{"no schema is named", see_help("schema")};
+  SchemaOptions options{{}, std::nullopt, words.output, understood.color};
+  if (auto misuse = choose("schema", words.positionals[0], schemas, options.of)) return *misuse;
+  const std::size_t most = options.of == SchemaOf::requirements ? 2 : 1;
+  if (words.positionals.size() > most)
+    return Misuse{"nothing more is expected, and then came `" + words.positionals[most] + "`",
+                  see_help("schema")};
+  if (words.positionals.size() == 2) options.policy = words.positionals[1];
+  return options;
+}
+
 Command command_of(std::string_view command, Words words, const Understood& understood) {
   if (command.empty()) return decide_command(std::move(words), understood);
   if (command == "explain") {
@@ -166,13 +266,16 @@ Command command_of(std::string_view command, Words words, const Understood& unde
     const auto code = words.positionals.empty() ? std::nullopt : std::optional(words.positionals[0]);
     return ExplainOptions{code, understood.color};
   }
-  if (words.positionals.empty()) return Misuse{"no policy is given", see_help(command)};
+  if (command == "tree") return tree_command(std::move(words), understood);
+  if (command == "schema") return schema_command(words, understood);
+  if (words.positionals.empty() && !words.emit) return Misuse{"no policy is given", see_help(command)};
   if (command == "diff") return diff_command(std::move(words), understood);
   if (command == "check")
     return CheckOptions{
         words.positionals, words.catalogs,    {!words.no_analysis, understood.timeout, understood.today},
         words.strict,      understood.format, understood.color};
-  return TestOptions{words.positionals, words.catalogs, understood.today, words.verbose, understood.color};
+  if (command == "fmt") return FmtOptions{words.positionals, words.check, words.diff, understood.color};
+  return test_command(std::move(words), understood);
 }
 
 /// `help` and `help COMMAND`, as git and cargo have them.
@@ -187,7 +290,7 @@ Command help_command(const std::vector<std::string>& arguments) {
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> names{"check", "test", "diff", "explain"};
+  static const std::vector<std::string> names{"check", "test", "fmt", "diff", "tree", "schema", "explain"};
   return names;
 }
 

@@ -37,10 +37,24 @@ struct CheckOptions {
   Format format = Format::text;
   ColorChoice color = ColorChoice::automatic;
 };
+enum class TestFormat { text, json, junit, tap, github, markdown };
+enum class CoverageFormat { text, json, lcov, cobertura };
 struct TestOptions {
   std::vector<std::string> policies, catalogs;
+  std::vector<std::string> patterns;  // of names: only these tests
+  std::optional<std::string> emit;    // a requirements file: write its test instead of running any
   std::optional<Date> today;
   bool verbose = false;
+  TestFormat format = TestFormat::text;
+  std::optional<std::string> output;  // of the report
+  std::optional<CoverageFormat> coverage;
+  std::optional<std::string> coverage_output;
+  std::optional<Rational> fail_under;  // percent
+  ColorChoice color = ColorChoice::automatic;
+};
+struct FmtOptions {
+  std::vector<std::string> policies;  // files, folders, `-`
+  bool check = false, diff = false;
   ColorChoice color = ColorChoice::automatic;
 };
 struct DiffOptions {
@@ -56,6 +70,23 @@ struct ExplainOptions {
   std::optional<std::string> code;  // none: list them
   ColorChoice color = ColorChoice::automatic;
 };
+enum class TreeFormat { text, mermaid, dot, svg, markdown };
+/// The tree alone or, with answers, the path that they take.
+struct TreeOptions {
+  std::optional<std::string> policy, requirements;  // one of the two is there
+  std::vector<std::string> catalogs, settings;
+  std::optional<Date> today;
+  TreeFormat format = TreeFormat::text;
+  std::optional<std::string> output;
+  ColorChoice color = ColorChoice::automatic;
+};
+enum class SchemaOf { catalog, decision, requirements };
+struct SchemaOptions {
+  SchemaOf of = SchemaOf::catalog;
+  std::optional<std::string> policy;  // of requirements; none: builtin:guide
+  std::optional<std::string> output;
+  ColorChoice color = ColorChoice::automatic;
+};
 /// Help or the version.
 struct Show {
   std::string text;
@@ -65,8 +96,8 @@ struct Misuse {
   std::string problem, help;
 };
 
-using Command =
-    std::variant<DecideOptions, CheckOptions, TestOptions, DiffOptions, ExplainOptions, Show, Misuse>;
+using Command = std::variant<DecideOptions, CheckOptions, TestOptions, FmtOptions, DiffOptions,
+                             ExplainOptions, TreeOptions, SchemaOptions, Show, Misuse>;
 Command parse_arguments(const std::vector<std::string>& arguments);
 
 /// The words that are commands when they come first.

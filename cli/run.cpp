@@ -11,9 +11,14 @@ namespace {
 struct Dispatch {
   ExitCode operator()(const DecideOptions& options) const { return decide(options); }
   ExitCode operator()(const CheckOptions& options) const { return check(options); }
-  ExitCode operator()(const TestOptions& options) const { return test(options); }
+  ExitCode operator()(const TestOptions& options) const {
+    return options.emit ? emit(options) : test(options);
+  }
+  ExitCode operator()(const FmtOptions& options) const { return cli::fmt(options); }
   ExitCode operator()(const DiffOptions& options) const { return diff(options); }
   ExitCode operator()(const ExplainOptions& options) const { return explain(options); }
+  ExitCode operator()(const TreeOptions& options) const { return tree(options); }
+  ExitCode operator()(const SchemaOptions& options) const { return schema(options); }
   ExitCode operator()(const Show& show) const {
     return write_output({}, show.text) ? ExitCode::yes : ExitCode::no_answer;
   }

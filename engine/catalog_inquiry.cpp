@@ -1,7 +1,5 @@
 #include "engine/catalog_inquiry.hpp"
 
-#include <algorithm>
-
 namespace select_model::analysis {
 
 namespace {
@@ -28,8 +26,8 @@ CatalogInquiry::CatalogInquiry(const Program& program, Date today, const Effort&
 
 CatalogInquiry::CatalogInquiry(const Program& program, Subject subject, const Effort& effort)
     : program_(program),
-      inquiry_(program.policy(), with_texts(std::move(subject), texts_read(program)), effort),
       groups_(group_offers(program)),
+      inquiry_(program.policy(), with_texts(std::move(subject), texts_read(program)), effort),
       group_of_(program.catalog().offers.size()) {
   std::vector<Term> gates;
   const auto& constraints = program.policy().constraints;
@@ -45,6 +43,10 @@ CatalogInquiry::CatalogInquiry(const Program& program, Subject subject, const Ef
     reach_leaves(*program.policy().tree, solver().constant(true));
   else
     reach_.push_back(solver().constant(true));
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    for (const std::uint32_t offer : groups_[group].offers) group_of_[offer] = group;
+  }
+  read_lists();
   eligible_.resize(leaves());
   eligible_first_.resize(leaves());
   for (std::size_t group = 0; group < groups_.size(); ++group) look_at(group);
@@ -63,7 +65,6 @@ void CatalogInquiry::reach_leaves(const std::vector<Branch>& branches, Term abov
 }
 
 void CatalogInquiry::look_at(std::size_t group) {
-  for (const std::uint32_t offer : groups_[group].offers) group_of_[offer] = group;
   inquiry_.encoder().set_offer(&groups_[group].facts);
   std::vector<Term>& passes = passes_.emplace_back();
   for (const std::size_t must : musts_)
@@ -75,28 +76,37 @@ void CatalogInquiry::look_at(std::size_t group) {
 }
 
 void CatalogInquiry::list(std::size_t leaf, std::size_t group) {
-  std::vector<Term> first;
-  bool any = !program_.policy().tree;
-  if (!any) {
+  const Listed& listed = listed_[leaf];
+  std::vector<Term> first{solver().constant(listed.groups.contains(group))};
+  for (const Expression* where : listed.where) first.push_back(inquiry_.encoder().holds(*where));
+  const Term is_first = solver().any_of(first);
+  eligible_[leaf].push_back(listed.any ? passes_all_[group]
+                                       : solver().all_of({passes_all_[group], is_first}));
+  eligible_first_[leaf].push_back(solver().all_of({passes_all_[group], is_first}));
+}
+
+/// What stands before `any` in each leaf.
+void CatalogInquiry::read_lists() {
+  listed_.resize(leaves());
+  if (!program_.policy().tree) {
+    listed_[0].any = true;
+    return;
+  }
+  for (std::size_t leaf = 0; leaf < leaves(); ++leaf) {
+    Listed& listed = listed_[leaf];
     for (const Tier& tier : program_.leaves()[leaf]->tiers) {
-      any = any || tier.any;
-      if (any) break;
+      listed.any = listed.any || tier.any;
+      if (listed.any) break;
       for (const auto& target : tier.targets) {
         if (const auto* where = std::get_if<Expression>(&target)) {
-          first.push_back(inquiry_.encoder().holds(*where));
+          listed.where.push_back(where);
           continue;
         }
-        for (const std::uint32_t offer : find_offers(program_.catalog(), std::get<ModelTarget>(target).ref)) {
-          if (std::ranges::binary_search(groups_[group].offers, offer))
-            first.push_back(solver().constant(true));
-        }
+        for (const std::uint32_t offer : find_offers(program_.catalog(), std::get<ModelTarget>(target).ref))
+          listed.groups.insert(group_of_[offer]);
       }
     }
   }
-  const Term listed_first = solver().any_of(first);
-  const Term listed = any ? solver().constant(true) : listed_first;
-  eligible_[leaf].push_back(solver().all_of({passes_all_[group], listed}));
-  eligible_first_[leaf].push_back(solver().all_of({passes_all_[group], listed_first}));
 }
 
 }  // namespace select_model::analysis

@@ -56,10 +56,17 @@ class CatalogInquiry {
   void reach_leaves(const std::vector<Branch>& branches, Term above);
   void look_at(std::size_t group);
   void list(std::size_t leaf, std::size_t group);
+  void read_lists();
+  struct Listed {
+    std::set<std::size_t> groups;
+    std::vector<const Expression*> where;
+    bool any = false;
+  };
 
   const Program& program_;
-  Inquiry inquiry_;
   std::vector<OfferGroup> groups_;
+  Inquiry inquiry_;
+  std::vector<Listed> listed_;
   std::vector<std::size_t> group_of_;
   Term gates_;
   std::vector<Term> reach_;

@@ -4,31 +4,13 @@
 #include <cmath>
 
 #include "engine/rationale_parts.hpp"
+#include "engine/verdicts.hpp"
 
 namespace select_model {
 
 namespace {
 
 using rationale::Explained;
-
-bool has(const Bits& bits, std::uint32_t offer) { return !bits.empty() && test(bits, offer); }
-
-/// Of an offer: a must that rejects it. Unknown where it cannot be verified and may not be unknown.
-Verdict rejects(const Constraint& constraint, const Decision& decision, std::size_t index,
-                std::uint32_t offer) {
-  if (!constraint.must || constraint.answers_alone || !decision.applies[index]) return Verdict::holds;
-  if (has(decision.fails[index], offer)) return Verdict::fails;
-  const bool unknown = has(decision.unknown[index], offer) && constraint.on_unknown == ast::OnUnknown::fails;
-  return unknown ? Verdict::unknown : Verdict::holds;
-}
-
-/// Of an offer that is eligible, or of the decision: a should that is broken, or what is unknown and warns.
-bool warns(const Constraint& constraint, Verdict verdict) {
-  if (verdict == Verdict::fails) return !constraint.must;
-  if (verdict != Verdict::unknown) return false;
-  return constraint.must ? constraint.on_unknown == ast::OnUnknown::warns
-                         : constraint.on_unknown != ast::OnUnknown::passes;
-}
 
 std::vector<ShownAnswer> answers_of(const CheckedPolicy& policy, const Answers& answers) {
   std::vector<ShownAnswer> shown;
@@ -54,11 +36,10 @@ void explain_gates(Explained& e) {
                                        : e.wording.unverified(constraint.condition);
     };
     const Rationale& r = e.rationale;
-    const bool refuses =
-        constraint.must && (verdict == Verdict::fails || constraint.on_unknown == ast::OnUnknown::fails);
-    if (refuses && r.outcome == Outcome::refused)
+    const bool refused = refuses(constraint, verdict);
+    if (refused && r.outcome == Outcome::refused)
       e.rationale.refusals.push_back({constraint.name, "", verdict, text()});
-    if (!refuses && warns(constraint, verdict))
+    if (!refused && warns(constraint, verdict))
       e.rationale.warnings.push_back({constraint.name, "", verdict, text()});
   }
 }
@@ -68,9 +49,7 @@ std::vector<Warning> constraint_warnings(Explained& e, std::uint32_t offer) {
   for (std::size_t i = 0; i < e.policy.constraints.size(); ++i) {
     const Constraint& constraint = e.policy.constraints[i];
     if (constraint.answers_alone || !e.decision.applies[i]) continue;
-    const Verdict verdict = has(e.decision.fails[i], offer)     ? Verdict::fails
-                            : has(e.decision.unknown[i], offer) ? Verdict::unknown
-                                                                : Verdict::holds;
+    const Verdict verdict = verdict_on(e.decision, i, offer);
     if (!warns(constraint, verdict)) continue;
     std::string text = verdict == Verdict::unknown ? e.wording.unverified(constraint.condition)
                        : constraint.because        ? e.wording.fill(*constraint.because)
@@ -138,7 +117,7 @@ void explain_rejected(Explained& e) {
       const Verdict verdict = rejects(e.policy.constraints[i], e.decision, i, offer);
       if (verdict != Verdict::holds) reason.failed.push_back(failure_of(e, e.policy.constraints[i], verdict));
     }
-    if (has(e.decision.unlisted, offer)) {
+    if (!e.decision.unlisted.empty() && test(e.decision.unlisted, offer)) {
       Failure failure;
       failure.branch = e.rationale.branch.value_or("");
       failure.because = "not among those that " +

@@ -1,22 +1,13 @@
 #include <algorithm>
 
 #include "engine/rationale_parts.hpp"
+#include "engine/tree_path.hpp"
 
 namespace select_model::rationale {
 
 namespace {
 
 using Branches = std::vector<Branch>;
-
-struct Walk {
-  Explained& explained;
-  std::vector<const Branch*> taken;  // from the root; empty where no single leaf was found
-  std::size_t depth = 0;
-};
-
-bool known_taken(const Walk& walk, const Branch& branch) {
-  return walk.depth < walk.taken.size() && walk.taken[walk.depth] == &branch;
-}
 
 /// The parts of a condition that give it its value: where one operand decides an `and` or an `or`, not the
 /// others.
@@ -35,31 +26,14 @@ void add_deciding(Evaluator& evaluator, const Expression& expression, const std:
   }
 }
 
-/// The level below, or nothing where the walk ends: at a leaf, or where a missing answer decides.
-const Branches* walk_level(Walk& walk, const Branches& level) {
-  for (const Branch& branch : level) {
-    PathStep step{branch.name, std::nullopt, branch.title, true, {}};
-    bool taken = !branch.when || known_taken(walk, branch);
-    bool undecided = false;
-    if (branch.when) {
-      const Evaluated found = walk.explained.evaluator.evaluate(*branch.when);
-      const bool* truth = std::get_if<bool>(&found.value);
-      step.condition = branch.condition_text;
-      add_deciding(walk.explained.evaluator, *branch.when, walk.explained.policy.lets, step.decided_by);
-      undecided = found.missing && walk.taken.empty();
-      if (!taken) {
-        step.verdict = found.missing || !truth ? std::nullopt : std::optional(*truth);
-        taken = walk.taken.empty() && step.verdict == true;
-      }
-    }
-    walk.explained.rationale.path.push_back(std::move(step));
-    if (undecided) return nullptr;
-    if (taken) {
-      ++walk.depth;
-      return std::get_if<Branches>(&branch.body);
-    }
-  }
-  return nullptr;
+PathStep step_of(Explained& explained, const TriedBranch& tried) {
+  const Branch& branch = *tried.branch;
+  PathStep step{branch.name, std::nullopt, branch.title, true, {}};
+  if (!branch.when) return step;
+  step.condition = branch.condition_text;
+  add_deciding(explained.evaluator, *branch.when, explained.policy.lets, step.decided_by);
+  if (tried.taken != TriedBranch::Taken::yes) step.verdict = explained.evaluator.truth(*branch.when);
+  return step;
 }
 
 /// Nothing where the text holds the value of an answer that is missing.
@@ -76,13 +50,11 @@ std::optional<std::string> settled_text(Explained& explained, const Template& te
 void explain_path(Explained& explained) {
   const Decision& decision = explained.decision;
   if (explained.policy.tree) {
-    const bool settled = decision.leaf && !decision.leaf_varies;
-    Walk walk{explained, {}};
-    if (settled) walk.taken = explained.program.path(*decision.leaf);
-    for (const Branches* level = &*explained.policy.tree; level;) level = walk_level(walk, *level);
-    if (settled) {
+    for (const TriedBranch& tried : tried_branches(explained.program, decision, explained.evaluator))
+      explained.rationale.path.push_back(step_of(explained, tried));
+    if (decision.leaf && !decision.leaf_varies) {
       const Leaf& leaf = *explained.program.leaves()[*decision.leaf];
-      explained.rationale.branch = walk.taken.back()->name;
+      explained.rationale.branch = explained.rationale.path.back().branch;
       if (leaf.because && !decision.because_varies)
         explained.rationale.because = settled_text(explained, *leaf.because);
     }

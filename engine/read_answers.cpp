@@ -1,4 +1,3 @@
-#include <array>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -7,32 +6,15 @@
 #include "catalog/read_value.hpp"
 #include "engine/answers.hpp"
 #include "policy/range.hpp"
+#include "engine/unit_suffixes.hpp"
 
 namespace select_model {
 
 namespace {
 
-/// A unit that a key may carry, so that its value is a bare number.
-struct Suffix {
-  std::string_view text;
-  std::string_view unit;  // as it stands behind a number; `$` before it
-  std::string_view counts;
-  Dimension dimension;
-  Rational scale;
-};
-const std::array<Suffix, 4>& suffixes() {
-  static const std::array<Suffix, 4> all{{
-      {"_ms", "ms", "milliseconds", {0, 1, 0}, Rational::fraction(1, 1000)},
-      {"_s", "s", "seconds", {0, 1, 0}, 1},
-      {"_min", "min", "minutes", {0, 1, 0}, 60},
-      {"_usd", "$", "dollars", {1, 0, 0}, 1},
-  }};
-  return all;
-}
-
 struct Match {
   std::size_t question = 0;
-  const Suffix* suffix = nullptr;
+  const UnitSuffix* suffix = nullptr;
 };
 
 bool is_quantity(const Type& type, Dimension dimension) {
@@ -81,7 +63,7 @@ class AnswerReader {
   /// The question of that very name, or of the name without its unit.
   std::optional<Match> find(const std::string& key, const Place& place) {
     if (const auto exact = by_name_.find(key); exact != by_name_.end()) return Match{exact->second, nullptr};
-    for (const Suffix& suffix : suffixes()) {
+    for (const UnitSuffix& suffix : unit_suffixes()) {
       if (!std::string_view(key).ends_with(suffix.text)) continue;
       const auto plain = by_name_.find(key.substr(0, key.size() - suffix.text.size()));
       if (plain == by_name_.end()) continue;
@@ -102,7 +84,7 @@ class AnswerReader {
     std::vector<std::string> names;
     for (const Question& question : policy_.questions) names.push_back(question.name);
     for (const Question& question : policy_.questions) {
-      for (const Suffix& suffix : suffixes()) {
+      for (const UnitSuffix& suffix : unit_suffixes()) {
         if (is_quantity(question.type, suffix.dimension))
           names.push_back(question.name + std::string(suffix.text));
       }
@@ -134,7 +116,7 @@ class AnswerReader {
     return std::nullopt;
   }
 
-  std::optional<Value> read_number(const Question& question, const Suffix& suffix, const std::string& key,
+  std::optional<Value> read_number(const Question& question, const UnitSuffix& suffix, const std::string& key,
                                    const Node& node) {
     const auto* scalar = std::get_if<ScalarNode>(&node.content);
     const auto written = scalar ? parse_quantity(scalar->text) : std::nullopt;

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,16 +15,26 @@ struct ExpectationResult {
   std::string got;       // where it failed
 };
 
+/// What a test decides with.
+struct TestInputs {
+  Answers answers;
+  Date today;
+};
+
 struct TestResult {
   std::string name;
   Place place;
   std::vector<ExpectationResult> expectations;
-  Rationale rationale;  // of the decision that was tested
+  TestInputs inputs;
+  Decision decision;
+  std::optional<Rationale> rationale;  // where it failed
   bool passed() const;
 };
 
-/// Decides with what the test gives. `today`: what it is where the test does not say; the catalogue's date
-/// comes before it.
+/// `today`: what it is where the test does not say; the catalogue's date comes before it.
+TestInputs inputs_of(const CheckedPolicy& policy, const Catalog& catalog, const Test& test, Date today);
+
+TestResult run_test(const Program& program, const Test& test, Date today, Workspace& workspace);
 TestResult run_test(const Program& program, const Test& test, Date today);
 
 }  // namespace select_model

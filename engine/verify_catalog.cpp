@@ -11,7 +11,7 @@
 
 namespace select_model {
 
-using namespace analysis;
+namespace analysis {
 
 namespace {
 
@@ -28,17 +28,15 @@ std::string names(const std::vector<std::string>& all) {
 
 class CatalogVerifier {
  public:
-  CatalogVerifier(const Program& program, Date today, const Effort& effort)
-      : program_(program), today_(today), inquiry_(program, today, effort) {}
+  CatalogVerifier(const Program& program, Date today, CatalogInquiry& inquiry, Diagnostics& found)
+      : program_(program), today_(today), inquiry_(inquiry), found_(found) {}
 
-  Diagnostics verify() {
-    // Where all is refused the rest would only follow, and `verify` says so.
-    if (inquiry_.ask({inquiry_.gates()}) == Settled::unsatisfiable) return {};
+  void verify() {
+    // Where all is refused the rest would only follow, and `verify` of the policy says so.
+    if (inquiry_.ask({inquiry_.gates()}) == Settled::unsatisfiable) return;
     find_vacuous();
     find_ineligible();
     for (std::size_t leaf = 0; program_.policy().tree && leaf < inquiry_.leaves(); ++leaf) look_at(leaf);
-    sort_by_place(found_);
-    return std::move(found_);
   }
 
  private:
@@ -256,15 +254,28 @@ class CatalogVerifier {
 
   const Program& program_;
   Date today_;
-  CatalogInquiry inquiry_;
-  Diagnostics found_;
+  CatalogInquiry& inquiry_;
+  Diagnostics& found_;
 };
 
 }  // namespace
 
-Diagnostics verify_with_catalog(const Program& program, Date today, const Effort& effort) {
-  if (program.catalog().offers.empty()) return {};
-  return CatalogVerifier(program, today, effort).verify();
+void verify_models(const Program& program, Date today, CatalogInquiry& inquiry, Diagnostics& found) {
+  CatalogVerifier(program, today, inquiry, found).verify();
+}
+
+}  // namespace analysis
+
+Diagnostics verify_with_catalog(const Program& program, Date today, const analysis::Effort& effort,
+                                bool models) {
+  Diagnostics found;
+  models = models && !program.catalog().offers.empty();
+  if (!models && program.policy().proofs.empty()) return found;
+  analysis::CatalogInquiry inquiry(program, today, effort);
+  analysis::verify_proofs(program, today, inquiry, found);
+  if (models) analysis::verify_models(program, today, inquiry, found);
+  sort_by_place(found);
+  return found;
 }
 
 }  // namespace select_model

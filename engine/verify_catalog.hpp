@@ -9,9 +9,16 @@
 /// is said to be `not-analysed`, or a proof `unproved`.
 namespace select_model {
 
-/// All but the proofs; by place. There must be a solver (analysis::Solver::absence).
-Diagnostics verify_with_catalog(const Program& program, Date today, const analysis::Effort& effort);
-/// The proofs alone.
-Diagnostics verify_proofs(const Program& program, Date today, const analysis::Effort& effort);
+/// By place. Without `models` the proofs alone. There must be a solver (analysis::Solver::absence).
+Diagnostics verify_with_catalog(const Program& program, Date today, const analysis::Effort& effort,
+                                bool models = true);
+
+namespace analysis {
+
+/// The two halves of it.
+void verify_models(const Program& program, Date today, CatalogInquiry& inquiry, Diagnostics& found);
+void verify_proofs(const Program& program, Date today, CatalogInquiry& inquiry, Diagnostics& found);
+
+}  // namespace analysis
 
 }  // namespace select_model

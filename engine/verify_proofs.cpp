@@ -7,18 +7,16 @@
 #include "engine/verify_catalog.hpp"
 #include "policy/verifier.hpp"
 
-namespace select_model {
-
-using namespace analysis;
+namespace select_model::analysis {
 
 namespace {
 
 class ProofVerifier {
  public:
-  ProofVerifier(const Program& program, Date today, const Effort& effort)
-      : program_(program), today_(today), inquiry_(program, today, effort) {}
+  ProofVerifier(const Program& program, Date today, CatalogInquiry& inquiry, Diagnostics& found)
+      : program_(program), today_(today), inquiry_(inquiry), found_(found) {}
 
-  Diagnostics verify() {
+  void verify() {
     const auto& proofs = program_.policy().proofs;
     for (std::size_t i = 0; i < proofs.size(); ++i) {
       if (proofs[i].every)
@@ -26,8 +24,6 @@ class ProofVerifier {
       else
         prove_some(proofs[i]);
     }
-    sort_by_place(found_);
-    return std::move(found_);
   }
 
  private:
@@ -113,15 +109,14 @@ class ProofVerifier {
 
   const Program& program_;
   Date today_;
-  CatalogInquiry inquiry_;
-  Diagnostics found_;
+  CatalogInquiry& inquiry_;
+  Diagnostics& found_;
 };
 
 }  // namespace
 
-Diagnostics verify_proofs(const Program& program, Date today, const Effort& effort) {
-  if (program.policy().proofs.empty()) return {};
-  return ProofVerifier(program, today, effort).verify();
+void verify_proofs(const Program& program, Date today, CatalogInquiry& inquiry, Diagnostics& found) {
+  ProofVerifier(program, today, inquiry, found).verify();
 }
 
-}  // namespace select_model
+}  // namespace select_model::analysis

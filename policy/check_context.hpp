@@ -52,6 +52,7 @@ struct Context {
   Names constraints{sight};
   Names ranks{sight};
   Names tests{sight};
+  Names proofs{sight};
   std::vector<std::map<std::string, Place>> branches;  // by file: the branches of its own tree
   std::unordered_map<const void*, Declared*> own;      // by declaration in the tree; duplicates are not in it
   Providers providers;

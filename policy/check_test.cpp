@@ -65,6 +65,7 @@ class TestChecker {
     for (const ast::ModelRef& ref : tree.refs) made.refs.push_back({ref, view_.at(ref.span)});
     for (const ast::Name& name : tree.names) {
       check_name(tree.kind, name);
+      if (tree.kind == ast::Expect::refused) check_gate(name);
       made.names.push_back(name.text);
     }
     return made;
@@ -121,11 +122,35 @@ class TestChecker {
                         fmt::format("no {} is named `{}`", what, name.text), std::move(help));
   }
 
+  void check_gate(const ast::Name& name) {
+    const Declared* declared = context_.constraints.find(name.text, view_.file);
+    const auto& constraints = context_.policy.constraints;
+    const auto found = std::ranges::find(constraints, name.text, &Constraint::name);
+    if (!declared || found == constraints.end() || (found->must && found->answers_alone)) return;
+    context_.report.add(
+        Code::unknown_name, view_.at(name.span), fmt::format("no gate is named `{}`", name.text),
+        found->must ? fmt::format("it speaks of `model`: write `expect rejected MODEL by {}`", name.text)
+                    : fmt::format("a `should` warns: write `expect warning {}`", name.text),
+        {{declared->place, "declared here"}});
+  }
+
   Context& context_;
   const View& view_;
   const std::map<std::string, Place>* branches_ = nullptr;
   std::unordered_map<std::string, Span> given_;
 };
+
+/// Whether something that the policy runs has the name already: then that is said.
+bool is_second(Context& context, Names& names, std::string_view kind, const ast::Text& name,
+               const View& view) {
+  const Declared* earlier = names.find(name.text, view.file);
+  if (!earlier || (earlier->file != view.file && earlier->standing != Declared::Standing::ready))
+    return false;
+  context.report.add(Code::duplicate_name, view.at(name.span),
+                     fmt::format("two {}s are named \"{}\"", kind, name.text), "rename one of them",
+                     {{earlier->place, "the first is here"}});
+  return true;
+}
 
 }  // namespace
 
@@ -140,15 +165,7 @@ void check_test(Context& context, const View& view, const ast::Test& tree) {
   for (const ast::Expectation& expectation : tree.expectations)
     made.expectations.push_back(checker.expectation(expectation));
   const bool taken_over = !made.inherited || (runs_again(tree) && !checker.speaks_of_lost_branch(tree));
-  const Declared* earlier = context.tests.find(tree.name.text, view.file);
-  const bool again =
-      earlier && (earlier->file == view.file || earlier->standing == Declared::Standing::ready);
-  if (again) {
-    context.report.add(Code::duplicate_name, made.place,
-                       fmt::format("two tests are named \"{}\"", tree.name.text), "rename one of them",
-                       {{earlier->place, "the first is here"}});
-    return;
-  }
+  if (is_second(context, context.tests, "test", tree.name, view)) return;
   context.tests.add(tree.name.text, {"test", view.file, made.place,
                                      taken_over ? Declared::Standing::ready : Declared::Standing::failed});
   if (taken_over) context.policy.tests.push_back(std::move(made));
@@ -207,6 +224,8 @@ void check_prove(Context& context, const View& view, const ast::Prove& tree) {
                       context.report);
     }
   }
+  if (is_second(context, context.proofs, "proof", tree.name, view)) return;
+  context.proofs.add(tree.name.text, {"proof", view.file, made.place, Declared::Standing::ready});
   context.policy.proofs.push_back(std::move(made));
 }
 

@@ -104,7 +104,9 @@ void check_tree(Context& context, const View& file_view, const ast::Choose& choo
   View view = file_view;
   view.within = choose.span;
   auto made = TreeChecker(context, view).branches(choose.branches, Guards(context), true);
-  if (context.providers.tree[context.last_file()] == view.file) context.policy.tree = std::move(made);
+  if (context.providers.tree[context.last_file()] != view.file) return;
+  context.policy.tree = std::move(made);
+  if (choose.title) context.policy.tree_title = choose.title->text;
 }
 
 }  // namespace select_model::checking

@@ -196,6 +196,7 @@ struct CheckedPolicy {
   std::vector<Let> lets;                // a let reads only lets before it
   std::vector<Constraint> constraints;  // must and should
   std::optional<std::vector<Branch>> tree;
+  std::string tree_title;  // what `choose` asks; may be empty
   std::vector<Rank> ranks;
   std::optional<Fallback> fallback;
   std::vector<Test> tests;  // its own, and those of its bases that run again

@@ -85,7 +85,7 @@ const auto lexeme = x3::omit[+char_(" \t\r\n")] >> attr(Shape::blank)
 
 }  // namespace shapes
 
-constexpr std::array reserved_words = {
+constexpr std::array<std::string_view, 33> reserved_words = {
     "policy",   "extends",  "ask",   "fact",  "let",     "must",      "should", "choose", "rank",
     "fallback", "test",     "prove", "when",  "because", "otherwise", "and",    "or",     "not",
     "in",       "overlaps", "is",    "known", "unknown", "if",        "then",   "else",   "true",
@@ -238,7 +238,7 @@ void Lexer::read_name(Range range) {
 
 void Lexer::read_model(Range range) {
   for (std::size_t begin = range.begin; begin < range.end;) {
-    const std::size_t end = std::min(text_.find_first_of("@/", begin), range.end);
+    const std::size_t end = std::min(text_.substr(0, range.end).find_first_of("@/", begin), range.end);
     if (end - begin > longest_name) report({begin, end}, "name of more than 256 bytes", "", Code::limit);
     begin = end + 1;
   }

@@ -42,9 +42,61 @@ TEST(Options, a_first_word_that_is_a_command_is_the_command) {
   EXPECT_THAT(parsed<CheckOptions>({"check", "a", "b", "--no-analysis"}).policies,
               ::testing::ElementsAre("a", "b"));
   EXPECT_TRUE(parsed<TestOptions>({"test", "a", "-v"}).verbose);
+  const auto fmt = parsed<FmtOptions>({"fmt", "a.policy", "--check", "dir"});
+  EXPECT_THAT(fmt.policies, ::testing::ElementsAre("a.policy", "dir"));
+  EXPECT_TRUE(fmt.check);
+  EXPECT_FALSE(fmt.diff);
+  EXPECT_TRUE(parsed<FmtOptions>({"fmt", "-", "--diff"}).diff);
+  EXPECT_EQ(parsed<TestOptions>({"test", "--emit", "r.yaml"}).emit, "r.yaml");
   EXPECT_EQ(parsed<ExplainOptions>({"explain", "syntax"}).code, "syntax");
   EXPECT_EQ(parsed<ExplainOptions>({"explain"}).code, std::nullopt);
   EXPECT_EQ(parsed<DecideOptions>({"./test"}).requirements, "./test");
+}
+
+TEST(Options, of_tests) {
+  const auto plain = parsed<TestOptions>({"test", "a", "b"});
+  EXPECT_EQ(plain.format, TestFormat::text);
+  EXPECT_EQ(plain.coverage, std::nullopt);
+  EXPECT_EQ(plain.fail_under, std::nullopt);
+  const auto full =
+      parsed<TestOptions>({"test", "a", "--run", "x", "--run", "y*z", "--format", "junit", "-o", "report.xml",
+                           "--coverage=cobertura", "--coverage-output", "c.xml", "--fail-under", "92.5"});
+  EXPECT_THAT(full.policies, ::testing::ElementsAre("a"));
+  EXPECT_THAT(full.patterns, ::testing::ElementsAre("x", "y*z"));
+  EXPECT_EQ(full.format, TestFormat::junit);
+  EXPECT_EQ(full.output, "report.xml");
+  EXPECT_EQ(full.coverage, CoverageFormat::cobertura);
+  EXPECT_EQ(full.coverage_output, "c.xml");
+  EXPECT_EQ(full.fail_under, Rational::fraction(185, 2));
+}
+
+TEST(Options, the_format_of_the_coverage_only_stands_behind_an_equals_sign) {
+  const auto options = parsed<TestOptions>({"test", "--coverage", "json", "a"});
+  EXPECT_EQ(options.coverage, CoverageFormat::text);
+  EXPECT_THAT(options.policies, ::testing::ElementsAre("json", "a"));
+  EXPECT_EQ(parsed<TestOptions>({"test", "a", "--coverage-output", "c"}).coverage, CoverageFormat::text);
+}
+
+TEST(Options, of_a_tree) {
+  const auto alone = parsed<TreeOptions>({"tree", "p", "--format", "svg", "-o", "out"});
+  EXPECT_EQ(alone.policy, "p");
+  EXPECT_EQ(alone.requirements, std::nullopt);
+  EXPECT_EQ(alone.format, TreeFormat::svg);
+  EXPECT_EQ(alone.output, "out");
+  const auto path = parsed<TreeOptions>(
+      {"tree", "--requirements", "r.yaml", "--set", "n=1", "--catalog", "c", "--today", "2026-04-01"});
+  EXPECT_EQ(path.policy, std::nullopt);
+  EXPECT_EQ(path.requirements, "r.yaml");
+  EXPECT_THAT(path.settings, ::testing::ElementsAre("n=1"));
+  EXPECT_THAT(path.catalogs, ::testing::ElementsAre("c"));
+  EXPECT_EQ(path.today, parse_date("2026-04-01"));
+}
+
+TEST(Options, of_a_schema) {
+  EXPECT_EQ(parsed<SchemaOptions>({"schema", "catalog"}).of, SchemaOf::catalog);
+  EXPECT_EQ(parsed<SchemaOptions>({"schema", "decision", "-o", "out"}).output, "out");
+  EXPECT_EQ(parsed<SchemaOptions>({"schema", "requirements"}).policy, std::nullopt);
+  EXPECT_EQ(parsed<SchemaOptions>({"schema", "requirements", "p"}).policy, "p");
 }
 
 TEST(Options, help_and_version_are_shown) {
@@ -54,6 +106,8 @@ TEST(Options, help_and_version_are_shown) {
   EXPECT_EQ(parsed<Show>({"help"}).text, parsed<Show>({"--help"}).text);
   EXPECT_EQ(parsed<Show>({"help", "test"}).text, parsed<Show>({"test", "--help"}).text);
   EXPECT_EQ(parsed<Misuse>({"help", "chek"}).help, "did you mean `check`?");
+  EXPECT_THAT(parsed<Show>({"tree", "-h"}).text, ::testing::StartsWith("select-model tree: "));
+  EXPECT_THAT(parsed<Show>({"schema", "-h"}).text, ::testing::StartsWith("select-model schema: "));
   EXPECT_EQ(parsed<Show>({"--version"}).text, "select-model " SELECT_MODEL_VERSION "\n");
 }
 
@@ -90,7 +144,31 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"r", "--top", "x"}, "`--top` takes a number from 1, not `x`", ""},
         Wrong{{"a.yaml", "b"}, "one requirements file is expected, and then came `b`", see},
         Wrong{{"chekc", "b"}, "there is no command `chekc`", "did you mean `check`?"},
+        Wrong{{"test", "p", "--format", "sarif"},
+              "`--format` takes text, json, junit, tap, github or markdown, not `sarif`",
+              ""},
+        Wrong{{"test", "p", "--coverage=html"},
+              "`--coverage` takes text, json, lcov or cobertura, not `html`",
+              ""},
+        Wrong{{"test", "p", "--fail-under", "101"},
+              "`--fail-under` takes a percentage from 0 to 100, not `101`",
+              ""},
+        Wrong{{"test", "p", "--format", "junit", "--coverage=lcov", "--coverage-output", "-"},
+              "the report and the coverage cannot both go to standard output",
+              "give one of them a file: `--coverage-output FILE`, or `-o FILE` for the report"},
         Wrong{{"check"}, "no policy is given", "`select-model check --help` shows what there is"},
+        Wrong{{"tree"}, "no policy is given", "`select-model tree --help` shows what there is"},
+        Wrong{{"tree", "a", "b"},
+              "one policy is expected, and then came `b`",
+              "`select-model tree --help` shows what there is"},
+        Wrong{{"tree", "a", "--top", "3"},
+              "there is no option `--top`",
+              "`select-model tree --help` shows what there is"},
+        Wrong{{"schema"}, "no schema is named", "`select-model schema --help` shows what there is"},
+        Wrong{{"schema", "answers"}, "`schema` takes catalog, decision or requirements, not `answers`", ""},
+        Wrong{{"schema", "catalog", "p"},
+              "nothing more is expected, and then came `p`",
+              "`select-model schema --help` shows what there is"},
         Wrong{{"explain", "a", "b"},
               "one code is expected, and then came `b`",
               "`select-model explain --help` shows what there is"}));

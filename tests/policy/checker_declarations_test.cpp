@@ -155,6 +155,11 @@ TEST(Tests, speak_of_what_there_is) {
             "4:27 unknown-name: no constraint is named `two` | `two` is a branch\n"},
            {"test \"t\" { expect refused by gaet }",
             "4:30 unknown-name: no constraint is named `gaet` | did you mean `gate`?\n"},
+           {"must on_offers: model.ttft <= t test \"t\" { expect refused by on_offers }",
+            "4:62 unknown-name: no gate is named `on_offers` | it speaks of `model`: write `expect rejected "
+            "MODEL by on_offers`\n"},
+           {"test \"t\" { expect refused by late }",
+            "4:30 unknown-name: no gate is named `late` | a `should` warns: write `expect warning late`\n"},
            {"test \"t\" { expect rejected x by gate, zzzz }",
             "4:39 unknown-name: no constraint or branch is named `zzzz`\n"},
        }) {

@@ -75,6 +75,8 @@ TEST(Layering, runs_again_what_a_stricter_policy_cannot_break) {
       << "a test that is not taken over leaves its name";
   EXPECT_EQ(found_on_base("test \"refused\" { expect nothing }"),
             "3:6 duplicate-name: two tests are named \"refused\" | rename one of them\n");
+  EXPECT_EQ(found_on_base("prove \"home\": some eligible"),
+            "3:7 duplicate-name: two proofs are named \"home\" | rename one of them\n");
 }
 
 TEST(Layering, replaces_suggestions) {

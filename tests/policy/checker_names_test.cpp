@@ -169,6 +169,9 @@ TEST(Names, are_declared_once) {
       {"ask t: one of {a, b, a}", "2:22 duplicate-name: `a` is listed twice | remove one of them\n"},
       {"test \"a\" { expect nothing }\ntest \"a\" { expect nothing }",
        "3:6 duplicate-name: two tests are named \"a\" | rename one of them\n"},
+      {"prove \"a\": some eligible\nprove \"a\": some eligible",
+       "3:7 duplicate-name: two proofs are named \"a\" | rename one of them\n"},
+      {"test \"a\" { expect nothing }\nprove \"a\": some eligible", ""},
       {"ask a: bool\ntest \"t\" { given a = true\ngiven a = false expect nothing }",
        "4:7 duplicate-name: `a` is given twice | remove one of them\n"},
       {"ask a: bool fact a: bool rank a by order { maximize model.a } must b: a choose { otherwise c -> any "

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include <gtest/gtest.h>
@@ -68,6 +69,34 @@ TEST_P(Requirements, are_answered_on_one_screen) {
   const Finished finished = run_here({GetParam()});
   const auto lines = std::ranges::count(finished.out, '\n');
   EXPECT_LE(lines, 40) << finished.out;
+}
+
+/// For editors: what `schema` prints of the policy beside it.
+class Schemas : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Schemas, are_what_the_policy_asks) {
+  const fs::path folder = fs::path(GetParam()).parent_path();
+  std::string policy;
+  for (const std::string& found : find(".policy")) {
+    if (fs::path(found).parent_path() == folder) policy = found;
+  }
+  const Finished finished = run_here({"schema", "requirements", policy});
+  EXPECT_EQ(finished.exit, 0) << finished.err;
+  if (std::getenv("UPDATE_SPEC")) write_text((root / GetParam()).string(), finished.out);
+  EXPECT_EQ(finished.out, read_text((root / GetParam()).string()));
+  const std::string requirements = read_text((root / folder / "requirements.yaml").string());
+  EXPECT_TRUE(requirements.starts_with("# yaml-language-server: $schema=requirements.schema.json\n"));
+}
+
+INSTANTIATE_TEST_SUITE_P(examples, Schemas, ::testing::ValuesIn(find("requirements.schema.json")), test_name);
+
+/// The drawing that docs/tree.md shows.
+TEST(Docs, show_the_tree_as_it_is_drawn) {
+  const std::string path = (root / "docs/tree.svg").string();
+  const Finished finished =
+      run_here({"tree", "--requirements", "examples/code-review/requirements.yaml", "--format", "svg"});
+  if (std::getenv("UPDATE_SPEC")) write_text(path, finished.out);
+  EXPECT_EQ(finished.out, read_text(path));
 }
 
 INSTANTIATE_TEST_SUITE_P(examples, Requirements, ::testing::ValuesIn(find("requirements.yaml")), test_name);
