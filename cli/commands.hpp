@@ -11,6 +11,7 @@ ExitCode test(const TestOptions& options);
 /// `test --emit`.
 ExitCode emit(const TestOptions& options);
 ExitCode fmt(const FmtOptions& options);
+ExitCode diff(const DiffOptions& options);
 ExitCode explain(const ExplainOptions& options);
 ExitCode tree(const TreeOptions& options);
 ExitCode schema(const SchemaOptions& options);

@@ -15,6 +15,7 @@ commands:
   check POLICY…    types, units, names and guards of policies
   test POLICY…     run the test blocks of policies
   fmt POLICY…      policies in the one style of the language
+  diff OLD NEW     what changes for whom between two policies, or two catalogues
   tree POLICY      draw the decision tree, and the path that a request takes
   schema WHAT      JSON Schema of catalogues, decisions and requirements
   explain [CODE]   what a diagnostic means, with an example and its mend
@@ -156,6 +157,36 @@ examples:
   select-model fmt - < support_bot.policy
 )";
 
+constexpr std::string_view diff_help = R"(select-model diff: what changes for whom
+
+usage: select-model diff OLD NEW [options]
+       select-model diff POLICY --catalog-old FILE --catalog-new FILE [options]
+
+Compares what two policies mean, not how they are written: the branch, the
+refusal, the set of eligible offers and the recommendation.
+
+options:
+  --requirements PATH    a requirements file, or a folder of them: which of them
+                         change, from what to what, and what it costs
+  --catalog FILE         the catalogue of both; repeat it to lay one over another
+                         (else builtin:guide)
+  --catalog-old FILE     the catalogue of the old side alone; repeatable
+  --catalog-new FILE     the catalogue of the new side alone; repeatable
+  --today DATE           what `today` means in the policies (else the date in UTC)
+  --timeout DURATION     how long the analysis may take (default 10s)
+  --no-analysis          no analysis; only --requirements can then be settled
+  --format FORMAT        text (default) or json
+  -o, --output FILE      write there instead of standard output
+  --color WHEN           auto (default), always or never
+  -h, --help             this
+
+exit codes:
+  0  equivalent, or no requirements file changes
+  1  something changes
+  2  bad usage, or a file that is invalid or cannot be read
+  3  not settled
+)";
+
 constexpr std::string_view explain_help = R"(select-model explain: what a diagnostic means
 
 usage: select-model explain [CODE]
@@ -233,6 +264,7 @@ std::string_view help_of(std::string_view command) {
   if (command == "check") return check_help;
   if (command == "test") return test_help;
   if (command == "fmt") return fmt_help;
+  if (command == "diff") return diff_help;
   if (command == "explain") return explain_help;
   if (command == "tree") return tree_help;
   if (command == "schema") return schema_help;

@@ -14,7 +14,7 @@ namespace {
 
 /// The options of one command as CLI11 fills them in, before they are understood.
 struct Words {
-  std::vector<std::string> positionals, catalogs, settings, patterns;
+  std::vector<std::string> positionals, catalogs, old_catalogs, new_catalogs, settings, patterns;
   std::optional<std::string> policy, output, coverage_output, fail_under, requirements, emit;
   std::string coverage, today, format = "text", color = "auto", top = "5", timeout = "10s";
   bool verbose = false, no_analysis = false, strict = false, check = false, fix = false, diff = false;
@@ -35,9 +35,13 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
   app.add_option(name, into)->allow_extra_args(false);
 }
 
-void declare_check(CLI::App& app, Words& words) {
+void declare_analysis(CLI::App& app, Words& words) {
   app.add_flag("--no-analysis", words.no_analysis);
   app.add_option("--timeout", words.timeout);
+}
+
+void declare_check(CLI::App& app, Words& words) {
+  declare_analysis(app, words);
   app.add_flag("--strict", words.strict);
   app.add_flag("--fix", words.fix);
   app.add_flag("--diff", words.diff);
@@ -65,15 +69,20 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
     app.add_flag("--diff", words.diff);
   }
   if (command == "explain" || command == "fmt") return;
-  if (command.empty() || command == "tree" || command == "schema")
+  if (command.empty() || command == "tree" || command == "schema" || command == "diff")
     app.add_option("-o,--output", words.output);
   if (command == "schema") return;
   add_list(app, "--catalog", words.catalogs);
   app.add_option("--format", words.format);
   app.add_option("--today", words.today);
   if (command == "check") declare_check(app, words);
+  if (command == "diff") {
+    add_list(app, "--catalog-old", words.old_catalogs);
+    add_list(app, "--catalog-new", words.new_catalogs);
+    declare_analysis(app, words);
+  }
   if (command == "test") declare_test(app, words);
-  if (command == "tree") app.add_option("--requirements", words.requirements);
+  if (command == "tree" || command == "diff") app.add_option("--requirements", words.requirements);
   if (command.empty() || command == "tree") add_list(app, "--set", words.settings);
   if (!command.empty()) return;
   app.add_option("--policy", words.policy);
@@ -119,6 +128,8 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
       {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
   constexpr std::array<std::pair<std::string_view, Format>, 3> formats{
       {{"text", Format::text}, {"json", Format::json}, {"markdown", Format::markdown}}};
+  constexpr std::array<std::pair<std::string_view, Format>, 2> diff_formats{
+      {{"text", Format::text}, {"json", Format::json}}};
   constexpr std::array<std::pair<std::string_view, FindingFormat>, 6> check_formats{
       {{"text", FindingFormat::text},
        {"json", FindingFormat::json},
@@ -134,6 +145,7 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
        {"markdown", TreeFormat::markdown}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
   auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.findings)
+                : command == "diff" ? choose("--format", words.format, diff_formats, understood.format)
                 : command == "test" ? std::nullopt
                 : command == "tree" ? choose("--format", words.format, tree_formats, understood.tree_format)
                                     : choose("--format", words.format, formats, understood.format);
@@ -243,6 +255,20 @@ Command check_command(Words words, const Understood& understood) {
   return options;
 }
 
+Command diff_command(Words words, const Understood& understood) {
+  const bool two_catalogs = !words.old_catalogs.empty() && !words.new_catalogs.empty();
+  if (words.positionals.size() > 2)
+    return Misuse{"two policies are expected, and then came `" + words.positionals[2] + "`",
+                  see_help("diff")};
+  if (words.positionals.size() == 1 && !two_catalogs)
+    return Misuse{"one policy is given, and nothing to compare it with",
+                  "give a second one, or `--catalog-old` and `--catalog-new`"};
+  return DiffOptions{
+      words.positionals,  words.catalogs,     words.old_catalogs,
+      words.new_catalogs, words.requirements, {!words.no_analysis, understood.timeout, understood.today},
+      understood.format,  words.output,       understood.color};
+}
+
 Command tree_command(Words words, const Understood& understood) {
   if (words.positionals.size() > 1)
     return Misuse{"one policy is expected, and then came `" + words.positionals[1] + "`", see_help("tree")};
@@ -280,6 +306,7 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   if (command == "schema") return schema_command(words, understood);
   if (words.positionals.empty() && !words.emit) return Misuse{"no policy is given", see_help(command)};
   if (command == "check") return check_command(std::move(words), understood);
+  if (command == "diff") return diff_command(std::move(words), understood);
   if (command == "fmt") return FmtOptions{words.positionals, words.check, words.diff, understood.color};
   return test_command(std::move(words), understood);
 }
@@ -296,7 +323,7 @@ Command help_command(const std::vector<std::string>& arguments) {
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> names{"check", "test", "fmt", "tree", "schema", "explain"};
+  static const std::vector<std::string> names{"check", "test", "fmt", "diff", "tree", "schema", "explain"};
   return names;
 }
 

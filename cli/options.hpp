@@ -59,6 +59,15 @@ struct FmtOptions {
   bool check = false, diff = false;
   ColorChoice color = ColorChoice::automatic;
 };
+struct DiffOptions {
+  std::vector<std::string> policies;  // one or two
+  std::vector<std::string> catalogs, old_catalogs, new_catalogs;
+  std::optional<std::string> requirements;  // a file or a folder
+  AnalysisOptions analysis;
+  Format format = Format::text;
+  std::optional<std::string> output;
+  ColorChoice color = ColorChoice::automatic;
+};
 struct ExplainOptions {
   std::optional<std::string> code;  // none: list them
   ColorChoice color = ColorChoice::automatic;
@@ -89,8 +98,8 @@ struct Misuse {
   std::string problem, help;
 };
 
-using Command = std::variant<DecideOptions, CheckOptions, TestOptions, FmtOptions, ExplainOptions,
-                             TreeOptions, SchemaOptions, Show, Misuse>;
+using Command = std::variant<DecideOptions, CheckOptions, TestOptions, FmtOptions, DiffOptions,
+                             ExplainOptions, TreeOptions, SchemaOptions, Show, Misuse>;
 Command parse_arguments(const std::vector<std::string>& arguments);
 
 /// The words that are commands when they come first.

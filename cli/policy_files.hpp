@@ -12,5 +12,7 @@
 namespace select_model::cli {
 
 std::vector<std::string> policy_files(const std::vector<std::string>& paths, Report& report);
+/// Likewise every YAML and JSON file below a folder, or the one file.
+std::vector<std::string> requirements_files(const std::string& path, Report& report);
 
 }  // namespace select_model::cli

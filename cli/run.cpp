@@ -15,6 +15,7 @@ struct Dispatch {
     return options.emit ? emit(options) : test(options);
   }
   ExitCode operator()(const FmtOptions& options) const { return cli::fmt(options); }
+  ExitCode operator()(const DiffOptions& options) const { return diff(options); }
   ExitCode operator()(const ExplainOptions& options) const { return explain(options); }
   ExitCode operator()(const TreeOptions& options) const { return tree(options); }
   ExitCode operator()(const SchemaOptions& options) const { return schema(options); }

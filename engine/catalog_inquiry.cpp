@@ -4,10 +4,16 @@ namespace select_model::analysis {
 
 namespace {
 
-/// Texts and names among facts that are read: an answer may be one of them.
-std::set<std::string> texts_of(const std::vector<OfferGroup>& groups) {
+Subject with_texts(Subject subject, std::set<std::string> texts) {
+  subject.other_texts.merge(texts);
+  return subject;
+}
+
+}  // namespace
+
+std::set<std::string> texts_read(const Program& program) {
   std::set<std::string> texts;
-  for (const OfferGroup& group : groups) {
+  for (const OfferGroup& group : group_offers(program)) {
     for (const Value& value : group.facts.values) {
       if (const auto* text = std::get_if<std::string>(&value)) texts.insert(*text);
     }
@@ -15,12 +21,13 @@ std::set<std::string> texts_of(const std::vector<OfferGroup>& groups) {
   return texts;
 }
 
-}  // namespace
-
 CatalogInquiry::CatalogInquiry(const Program& program, Date today, const Effort& effort)
+    : CatalogInquiry(program, Subject{today}, effort) {}
+
+CatalogInquiry::CatalogInquiry(const Program& program, Subject subject, const Effort& effort)
     : program_(program),
       groups_(group_offers(program)),
-      inquiry_(program.policy(), {today, texts_of(groups_)}, effort),
+      inquiry_(program.policy(), with_texts(std::move(subject), texts_read(program)), effort),
       group_of_(program.catalog().offers.size()) {
   std::vector<Term> gates;
   const auto& constraints = program.policy().constraints;

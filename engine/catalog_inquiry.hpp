@@ -9,20 +9,28 @@
 
 namespace select_model::analysis {
 
+/// Texts and names among the facts that the policy reads: an answer may be one of them.
+std::set<std::string> texts_read(const Program& program);
+
 /// A policy with its catalogue as the solver sees them: when a leaf is come to, when an offer passes and when
 /// it is eligible, as functions of the answers.
 class CatalogInquiry {
  public:
   /// The program must outlive it.
   CatalogInquiry(const Program& program, Date today, const Effort& effort);
+  /// The texts of the catalogue are added to those of the subject.
+  CatalogInquiry(const Program& program, Subject subject, const Effort& effort);
 
   Solver& solver() { return inquiry_.solver(); }
+  Domain& domain() { return inquiry_.domain(); }
+  Arithmetic& arithmetic() { return inquiry_.arithmetic(); }
   Settled ask(const std::vector<Term>& formulas) { return inquiry_.ask(formulas); }
   std::vector<std::size_t> contradiction(const std::vector<Term>& formulas) {
     return inquiry_.contradiction(formulas);
   }
   std::vector<Value> found() const { return inquiry_.found(); }
   std::string reason() const { return inquiry_.reason(); }
+  Term passes(const Constraint& must) { return inquiry_.encoder().passes(must); }
   Term holds(const std::optional<Expression>& when) { return inquiry_.encoder().holds(when); }
 
   const std::vector<OfferGroup>& groups() const { return groups_; }

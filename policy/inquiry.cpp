@@ -4,9 +4,7 @@
 
 namespace select_model::analysis {
 
-namespace {
-
-/// Facts and answers that may be texts which nobody wrote; each may be one of its own.
+// Facts and answers that may be texts which nobody wrote; each may be one of its own.
 std::size_t strangers_of(const CheckedPolicy& policy) {
   const auto is_text = [](const Type& type) {
     return type.kind == Kind::text || (type.kind == Kind::name && type.members.empty());
@@ -20,8 +18,6 @@ std::size_t strangers_of(const CheckedPolicy& policy) {
   return static_cast<std::size_t>(questions + own + built_in);
 }
 
-}  // namespace
-
 Effort Effort::within(std::chrono::milliseconds all) {
   return {std::chrono::steady_clock::now() + all, std::max(all / 10, std::chrono::milliseconds(1))};
 }
@@ -34,14 +30,14 @@ Limit Effort::next() const {
 
 Inquiry::Inquiry(const CheckedPolicy& policy, const Subject& subject, const Effort& effort)
     : effort_(effort),
-      arithmetic_(solver_),
-      texts_(vocabulary_of(policy, subject.other_texts, strangers_of(policy))),
-      domain_(policy, arithmetic_, solver_, texts_, subject.ranges),
-      encoder_(policy, domain_, arithmetic_, solver_, texts_, subject.today) {}
+      ground_(subject.ground ? subject.ground : std::make_shared<Ground>()),
+      texts_(vocabulary_of(policy, subject.other_texts, std::max(subject.strangers, strangers_of(policy)))),
+      domain_(policy, arithmetic(), solver(), texts_, subject.ranges),
+      encoder_(policy, domain_, arithmetic(), solver(), texts_, subject.today) {}
 
 Settled Inquiry::ask(const std::vector<Term>& formulas, std::vector<std::size_t>* core) {
   if (effort_.is_spent()) return Settled::unsettled;
-  return arithmetic_.settle(formulas, effort_.next(), core);
+  return arithmetic().settle(formulas, effort_.next(), core);
 }
 
 std::vector<std::size_t> Inquiry::contradiction(const std::vector<Term>& formulas) {
@@ -61,7 +57,7 @@ std::vector<std::size_t> Inquiry::contradiction(const std::vector<Term>& formula
 }
 
 std::string Inquiry::reason() const {
-  return effort_.is_spent() ? "the time limit was reached" : arithmetic_.reason();
+  return effort_.is_spent() ? "the time limit was reached" : ground_->arithmetic.reason();
 }
 
 }  // namespace select_model::analysis

@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,11 +23,21 @@ struct Effort {
   Limit next() const;
 };
 
+/// A solver with its numbers. Inquiries that share one can be asked about together.
+struct Ground {
+  Solver solver;
+  Arithmetic arithmetic{solver};
+};
+
 struct Subject {
   Date today;
   std::set<std::string> other_texts{};  // of the catalogue
   bool ranges = true;                   // of questions: required. Else Domain::range says them
+  std::size_t strangers = 0;            // texts that nobody wrote: at least so many
+  std::shared_ptr<Ground> ground{};     // null: one of its own
 };
+/// How many texts that nobody wrote suffice to tell all of a policy's apart.
+std::size_t strangers_of(const CheckedPolicy& policy);
 
 /// A policy as the solver sees it, and what is asked of it: whether any answers make formulas true together.
 class Inquiry {
@@ -34,7 +45,8 @@ class Inquiry {
   /// The policy must outlive it.
   Inquiry(const CheckedPolicy& policy, const Subject& subject, const Effort& effort);
 
-  Solver& solver() { return solver_; }
+  Solver& solver() { return ground_->solver; }
+  Arithmetic& arithmetic() { return ground_->arithmetic; }
   Encoder& encoder() { return encoder_; }
   Domain& domain() { return domain_; }
 
@@ -49,8 +61,7 @@ class Inquiry {
 
  private:
   Effort effort_;
-  Solver solver_;
-  Arithmetic arithmetic_;
+  std::shared_ptr<Ground> ground_;
   std::set<std::string> texts_;
   Domain domain_;
   Encoder encoder_;
