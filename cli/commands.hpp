@@ -10,6 +10,8 @@ ExitCode check(const CheckOptions& options);
 ExitCode test(const TestOptions& options);
 /// `test --emit`.
 ExitCode emit(const TestOptions& options);
+/// `test --generate`.
+ExitCode generate(const TestOptions& options);
 ExitCode fmt(const FmtOptions& options);
 ExitCode diff(const DiffOptions& options);
 ExitCode explain(const ExplainOptions& options);

@@ -113,6 +113,9 @@ options:
                        requirements file does and expects what is decided now
                        (the policy is the one given, else the file's, else
                        builtin:guide)
+  --generate           run nothing; write the tests that are missing: of branches,
+                       gates and constraints that no test has seen, and of both
+                       sides of every limit that a condition sets an answer
   -v, --verbose        name the tests that pass, and policies that have none
   --color WHEN         auto (default), always or never
   -h, --help           this

@@ -17,7 +17,8 @@ struct Words {
   std::vector<std::string> positionals, catalogs, old_catalogs, new_catalogs, settings, patterns;
   std::optional<std::string> policy, output, coverage_output, fail_under, requirements, emit;
   std::string coverage, today, format = "text", color = "auto", top = "5", timeout = "10s";
-  bool verbose = false, no_analysis = false, strict = false, check = false, fix = false, diff = false;
+  bool verbose = false, no_analysis = false, strict = false, check = false, fix = false, diff = false,
+       generate = false;
   bool help = false, version = false;
 };
 
@@ -51,6 +52,7 @@ void declare_check(CLI::App& app, Words& words) {
 void declare_test(CLI::App& app, Words& words) {
   app.add_flag("-v,--verbose", words.verbose);
   app.add_option("--emit", words.emit);
+  app.add_flag("--generate", words.generate);
   add_list(app, "--run", words.patterns);
   app.add_option("-o,--output", words.output);
   app.add_flag("--coverage{text}", words.coverage);  // its format only behind `=`
@@ -201,9 +203,12 @@ Command test_command(Words words, const Understood& understood) {
   if (words.emit && words.positionals.size() > 1)
     return Misuse{"`--emit` takes one policy, and then came `" + words.positionals[1] + "`",
                   see_help("test")};
+  if (words.generate && (words.positionals.size() > 1 || words.emit))
+    return Misuse{"`--generate` takes one policy, and nothing else to do", see_help("test")};
   TestOptions options;
   if (auto misuse = understand_test(words, options)) return *misuse;
   options.emit = std::move(words.emit);
+  options.generate = words.generate;
   options.policies = std::move(words.positionals);
   options.catalogs = std::move(words.catalogs);
   options.patterns = std::move(words.patterns);

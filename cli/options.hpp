@@ -47,6 +47,7 @@ struct TestOptions {
   std::optional<std::string> emit;    // a requirements file: write its test instead of running any
   std::optional<Date> today;
   bool verbose = false;
+  bool generate = false;  // write the tests that are missing instead of running any
   TestFormat format = TestFormat::text;
   std::optional<std::string> output;  // of the report
   std::optional<CoverageFormat> coverage;

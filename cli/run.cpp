@@ -12,7 +12,7 @@ struct Dispatch {
   ExitCode operator()(const DecideOptions& options) const { return decide(options); }
   ExitCode operator()(const CheckOptions& options) const { return check(options); }
   ExitCode operator()(const TestOptions& options) const {
-    return options.emit ? emit(options) : test(options);
+    return options.emit ? emit(options) : options.generate ? generate(options) : test(options);
   }
   ExitCode operator()(const FmtOptions& options) const { return cli::fmt(options); }
   ExitCode operator()(const DiffOptions& options) const { return diff(options); }

@@ -51,20 +51,20 @@ std::string instead(const Names& before, const Names& after, std::string_view no
 
 Names one(const std::optional<std::string>& name) { return name ? Names{*name} : Names{}; }
 
-std::string outcome_text(const Decided& decided) {
+std::string outcome_text(const ComparedDecision& decided) {
   if (decided.outcome == Outcome::undetermined) return "undetermined for want of " + listed(decided.missing);
   return decided.recommended.value_or("no eligible model");
 }
 
 /// Neither refused nor undetermined: it has a branch and offers to compare.
-bool is_decided(const Decided& decided) {
+bool is_decided(const ComparedDecision& decided) {
   return decided.outcome == Outcome::recommended || decided.outcome == Outcome::no_eligible_model;
 }
 
 }  // namespace
 
-Decided decided(const Program& program, const Rationale& rationale) {
-  Decided result;
+ComparedDecision compared(const Program& program, const Rationale& rationale) {
+  ComparedDecision result;
   result.outcome = rationale.outcome;
   result.branch = rationale.branch;
   for (const Warning& refusal : rationale.refusals) result.refused_by.push_back(refusal.constraint);
@@ -95,7 +95,7 @@ std::string_view word_of(ChangeKind kind) {
   return "";
 }
 
-std::vector<Change> changes(const Decided& before, const Decided& after) {
+std::vector<Change> changes(const ComparedDecision& before, const ComparedDecision& after) {
   std::vector<Change> found;
   if (before.refused_by != after.refused_by) {
     found.push_back({ChangeKind::refused, before.refused_by, after.refused_by,
@@ -121,7 +121,7 @@ std::vector<Change> changes(const Decided& before, const Decided& after) {
   return found;
 }
 
-std::optional<MoneyChange> money_change(const Decided& before, const Decided& after) {
+std::optional<MoneyChange> money_change(const ComparedDecision& before, const ComparedDecision& after) {
   for (const auto& [name, shown] : before.money) {
     for (const auto& [other, now] : after.money) {
       if (name == other) return MoneyChange{name, shown, now};

@@ -11,7 +11,7 @@
 namespace select_model {
 
 /// One decision as far as it is compared. Offers are named by id, since each side has its own catalogue.
-struct Decided {
+struct ComparedDecision {
   Outcome outcome = Outcome::undetermined;
   std::optional<std::string> branch;
   std::vector<std::string> refused_by;  // gates, in the order of the policy
@@ -20,7 +20,7 @@ struct Decided {
   std::vector<std::string> missing;                  // questions that still matter
   std::vector<std::pair<std::string, Shown>> money;  // each let of the winner that is money and known
 };
-Decided decided(const Program& program, const Rationale& rationale);
+ComparedDecision compared(const Program& program, const Rationale& rationale);
 
 enum class ChangeKind { branch, refused, eligible, recommended };
 std::string_view word_of(ChangeKind kind);
@@ -32,13 +32,13 @@ struct Change {
 };
 /// One of a kind at most, in the order of the kinds. Where a decision is refused or undetermined, its branch
 /// and offers are not compared: that it is so is the change.
-std::vector<Change> changes(const Decided& before, const Decided& after);
+std::vector<Change> changes(const ComparedDecision& before, const ComparedDecision& after);
 
 /// What the recommendation costs before and after: of the first let that is money and known of both winners.
 struct MoneyChange {
   std::string let;
   Shown before, after;
 };
-std::optional<MoneyChange> money_change(const Decided& before, const Decided& after);
+std::optional<MoneyChange> money_change(const ComparedDecision& before, const ComparedDecision& after);
 
 }  // namespace select_model

@@ -14,8 +14,8 @@ using layout::Paint;
 constexpr std::size_t width = 80;
 constexpr std::size_t indent = 15;
 
-Decided decide(const Program& program, const Answers& answers, Date today) {
-  return decided(program, explain(program, answers, today, select(program, answers, today)));
+ComparedDecision decide(const Program& program, const Answers& answers, Date today) {
+  return compared(program, explain(program, answers, today, select(program, answers, today)));
 }
 
 std::vector<Value> given(const Answers& answers) {
@@ -65,8 +65,8 @@ std::string body(const ShownChange& shown) {
 
 std::vector<ShownChange> differences(const Program& before, const Answers& answers_before,
                                      const Program& after, const Answers& answers_after, Date today) {
-  const Decided old = decide(before, answers_before, today);
-  const Decided now = decide(after, answers_after, today);
+  const ComparedDecision old = decide(before, answers_before, today);
+  const ComparedDecision now = decide(after, answers_after, today);
   const Example example = example_of(before.policy(), given(answers_before), "");
   std::vector<ShownChange> shown;
   for (Change& change : changes(old, now)) {
