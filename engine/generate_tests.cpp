@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "engine/catalog_inquiry.hpp"
 #include "engine/emit_test.hpp"
 #include "engine/example_search.hpp"
 #include "policy/range.hpp"
