@@ -40,7 +40,7 @@ void Examiner::Search::add(Diagnostics more, std::initializer_list<Code> codes) 
 }
 
 Parted Examiner::examine(const std::string& path, const ReadFile& read) {
-  auto layers = load_layers(path, read);
+  auto layers = read_layers(path, read);
   Search search{std::move(layers.diagnostics), {}};
   if (!layers) return {std::move(search.found), {}};
   auto policy = select_model::check(*layers);

@@ -60,18 +60,20 @@ SourcePtr load_source(const std::string& path, Report& report) {
                                         std::move(std::get<FileText>(read).text));
 }
 
+Result<PolicyLayers> read_layers(const std::string& path, const ReadFile& read) {
+  auto layers = load_layers(path, read);
+  if (layers || !is_data(path)) return layers;
+  // What a policy's grammar says of such a file helps nobody.
+  return {std::nullopt,
+          {{Code::syntax,
+            "`" + path + "` is no policy",
+            {},
+            "check and test take `.policy` files; `select-model " + path + "` decides by a requirements file",
+            {}}}};
+}
+
 std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Report& report) {
-  auto layers = load_layers(path, read_file);
-  if (!layers && is_data(path)) {
-    // What a policy's grammar says of such a file helps nobody.
-    report.add(
-        {Code::syntax,
-         "`" + path + "` is no policy",
-         {},
-         "check and test take `.policy` files; `select-model " + path + "` decides by a requirements file",
-         {}});
-    return std::nullopt;
-  }
+  auto layers = read_layers(path, read_file);
   report.add(std::move(layers.diagnostics));
   if (!layers) return std::nullopt;
   auto policy = check(*layers);

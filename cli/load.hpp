@@ -7,6 +7,7 @@
 #include "catalog/catalog.hpp"
 #include "cli/options.hpp"
 #include "policy/checked_policy.hpp"
+#include "policy/checker.hpp"
 
 /// From paths to checked policies and catalogues.
 namespace select_model::cli {
@@ -31,6 +32,8 @@ class Report {
 bool paints(ColorChoice choice, int descriptor);
 
 SourcePtr load_source(const std::string& path, Report& report);
+/// A policy with its bases; of a file that only could be requirements or a catalogue, that it is no policy.
+Result<PolicyLayers> read_layers(const std::string& path, const ReadFile& read);
 /// With `lint`, warnings and notes of a policy without errors are reported too.
 std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Report& report);
 /// Laid over one another, the first at the bottom; none: the built-in one.
