@@ -52,6 +52,11 @@ CatalogInquiry::CatalogInquiry(const Program& program, Subject subject, const Ef
   for (std::size_t group = 0; group < groups_.size(); ++group) look_at(group);
 }
 
+Term CatalogInquiry::is(bool truth, const Expression& condition, std::size_t group) {
+  inquiry_.encoder().set_offer(&groups_[group].facts);
+  return truth ? inquiry_.encoder().holds(condition) : inquiry_.encoder().is_false(condition);
+}
+
 void CatalogInquiry::reach_leaves(const std::vector<Branch>& branches, Term above) {
   for (const Branch& branch : branches) {
     const Term own = holds(branch.when);

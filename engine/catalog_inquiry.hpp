@@ -30,6 +30,8 @@ class CatalogInquiry {
   }
   std::vector<Value> found() const { return inquiry_.found(); }
   std::string reason() const { return inquiry_.reason(); }
+  /// That a condition is known of the group, and so.
+  Term is(bool truth, const Expression& condition, std::size_t group);
   Term passes(const Constraint& must) { return inquiry_.encoder().passes(must); }
   Term holds(const std::optional<Expression>& when) { return inquiry_.encoder().holds(when); }
 

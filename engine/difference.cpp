@@ -80,7 +80,7 @@ std::string render_text(const Difference& difference, bool color) {
   std::string text;
   const ShownChange* last = nullptr;
   for (const ShownChange& shown : difference.changes) {
-    const bool same = last && !shown.file.empty() && last->file == shown.file;
+    const bool same = last && last->file == shown.file && to_yaml(last->example) == to_yaml(shown.example);
     if (!same) text += (last ? "\n" : "") + heading(shown, color);
     text += body(shown);
     last = &shown;

@@ -149,15 +149,11 @@ class Generator {
     }
   }
 
-  /// That a must passes, or rejects, some offer.
-  Term some(std::size_t constraint, bool passes) {
-    const auto must =
-        static_cast<std::size_t>(std::ranges::find(inquiry_.musts(), constraint) - inquiry_.musts().begin());
+  /// That the condition holds, or fails, of some offer. One that is unknown does neither.
+  Term some(std::size_t constraint, bool holds) {
     std::vector<Term> terms;
-    for (std::size_t group = 0; group < inquiry_.groups().size(); ++group) {
-      const Term term = inquiry_.passes(must, group);
-      terms.push_back(passes ? term : solver().negation(term));
-    }
+    for (std::size_t group = 0; group < inquiry_.groups().size(); ++group)
+      terms.push_back(inquiry_.is(holds, policy_.constraints[constraint].condition, group));
     return solver().all_of({inquiry_.gates(), solver().any_of(terms)});
   }
 

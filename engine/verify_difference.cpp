@@ -1,6 +1,8 @@
 #include "engine/verify_difference.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -50,6 +52,7 @@ class DifferenceVerifier {
     compare_branches();
     compare_eligible();
     compare_recommendations();
+    sort_changes();
     if (!difference_.changes.empty()) difference_.equivalent = false;
     if (difference_.changes.empty() && difference_.not_analysed.empty()) difference_.equivalent = true;
     return std::move(difference_);
@@ -75,8 +78,9 @@ class DifferenceVerifier {
     for (const auto& [name, sides] : gates) differing.push_back(differ(sides.first, sides.second));
     // Where nothing is refused any more, or something is now, comes before one gate for another.
     const Term overall = differ(old_.gates(), new_.gates());
-    if (!find_one(ChangeKind::refused, overall, "whether other answers are refused"))
-      find_one(ChangeKind::refused, solver().any_of(differing), "whether other gates refuse");
+    const auto any = [](const Change&) { return true; };
+    if (!find_one(ChangeKind::refused, overall, "whether other answers are refused", any))
+      find_one(ChangeKind::refused, solver().any_of(differing), "whether other gates refuse", any);
   }
 
   std::map<std::string, Term> reached(CatalogInquiry& side, const Program& program) {
@@ -97,9 +101,17 @@ class DifferenceVerifier {
     }
     if (olds.empty() != news.empty()) differing.push_back(solver().constant(true));
     Term left = solver().any_of(differing);
+    std::set<std::pair<std::string, std::string>> shown;
+    const auto is_new = [&](const Change& change) {
+      return change.before.empty() || change.after.empty() ||
+             !shown.contains({change.before[0], change.after[0]});
+    };
+    same_branches_ = true;
     for (std::size_t i = 0; i < most_shown; ++i) {
-      const auto change = find_one(ChangeKind::branch, left, "whether other branches are taken");
+      const auto change = find_one(ChangeKind::branch, left, "whether other branches are taken", is_new);
+      same_branches_ = same_branches_ && !change && settled_;
       if (!change || change->before.empty() || change->after.empty()) return;
+      shown.insert({change->before[0], change->after[0]});
       const Term seen = solver().all_of({olds.at(change->before[0]), news.at(change->after[0])});
       left = solver().all_of({left, solver().negation(seen)});
     }
@@ -130,25 +142,34 @@ class DifferenceVerifier {
     for (const auto& [id, term] : news) {
       if (!olds.contains(id)) differing[id] = term;
     }
+    const auto is_new = [&](const Change& change) {
+      return std::ranges::any_of(changed_offers(change),
+                                 [&](const std::string& id) { return differing.contains(id); });
+    };
+    same_eligible_ = true;
     for (std::size_t i = 0; i < most_shown; ++i) {
       std::vector<Term> left;
       for (const auto& [id, term] : differing) left.push_back(term);
       const auto change =
-          find_one(ChangeKind::eligible, solver().any_of(left), "whether other offers are eligible");
+          find_one(ChangeKind::eligible, solver().any_of(left), "whether other offers are eligible", is_new);
+      same_eligible_ = same_eligible_ && !change && settled_;
       if (!change) return;
       // The offers of this example are shown; what changes for others is looked for next.
-      std::vector<std::string> seen;
-      std::ranges::set_symmetric_difference(change->before, change->after, std::back_inserter(seen));
-      for (const std::string& id : seen) differing.erase(id);
+      for (const std::string& id : changed_offers(*change)) differing.erase(id);
     }
   }
 
-  /// Exact where both rank alike; else by trying.
+  static std::vector<std::string> changed_offers(const Change& change) {
+    std::vector<std::string> changed;
+    std::ranges::set_symmetric_difference(change.before, change.after, std::back_inserter(changed));
+    return changed;
+  }
+
+  /// Exact where both take the same branch, have the same offers eligible and rank alike; else by trying.
   void compare_recommendations() {
     if (recommended_) return;
-    const bool settled = difference_.not_analysed.empty() && difference_.changes.empty();
-    if (settled && ranks_alike(before_, after_)) return;
-    const Shows shows = shows_change(ChangeKind::recommended);
+    if (same_branches_ && same_eligible_ && ranks_alike(before_, after_)) return;
+    const Shows shows = shows_change(ChangeKind::recommended, [](const Change&) { return true; });
     constexpr std::size_t tries = 2000;
     for (const Answers& tried : try_answers(before_.policy(), today_, tries)) {
       Workspace workspace;
@@ -164,26 +185,48 @@ class DifferenceVerifier {
         tries));
   }
 
+  /// What the same answers show stands together, in the order of the kinds.
+  void sort_changes() {
+    std::vector<std::string> examples;
+    const auto place_of = [&](const ShownChange& shown) {
+      const std::string yaml = to_yaml(shown.example);
+      const auto found = std::ranges::find(examples, yaml);
+      if (found != examples.end()) return found - examples.begin();
+      examples.push_back(yaml);
+      return static_cast<std::ptrdiff_t>(examples.size()) - 1;
+    };
+    for (const ShownChange& shown : difference_.changes) place_of(shown);
+    std::ranges::stable_sort(difference_.changes, {}, [&](const ShownChange& shown) {
+      return std::pair(place_of(shown), shown.change.kind);
+    });
+  }
+
   /// Looks for answers that make the formula true, and records what they show.
-  std::optional<Change> find_one(ChangeKind kind, Term formula, const std::string& what) {
+  /// `settled_` says whether there surely are none, where there are none.
+  std::optional<Change> find_one(ChangeKind kind, Term formula, const std::string& what,
+                                 const std::function<bool(const Change&)>& is_wanted) {
+    settled_ = true;
     if (solver().is_false(formula)) return std::nullopt;
     const Settled settled = ask(formula);
+    settled_ = settled == Settled::unsatisfiable;
     if (settled == Settled::unsettled) difference_.not_analysed.push_back(what + ": " + old_.reason());
     if (settled != Settled::satisfiable) return std::nullopt;
-    const auto example = find_example(before_, today_, old_.found(), shows_change(kind));
+    const auto example = find_example(before_, today_, old_.found(), shows_change(kind, is_wanted));
     const auto change = example ? record(*example, kind) : std::nullopt;
     if (!change)
       difference_.not_analysed.push_back(what + ": what was found does not show it when it is replayed");
     return change;
   }
 
-  Shows shows_change(ChangeKind kind) {
-    return [this, kind](const Answers& answers, const Decision&) -> std::optional<std::uint32_t> {
+  Shows shows_change(ChangeKind kind, std::function<bool(const Change&)> is_wanted) {
+    return [this, kind, is_wanted = std::move(is_wanted)](const Answers& answers,
+                                                          const Decision&) -> std::optional<std::uint32_t> {
       const auto carried = answers_.carry_over(answers);
       if (!carried) return std::nullopt;
       const auto found = differences(before_, given_only(answers), after_, *carried, today_);
-      const bool there =
-          std::ranges::any_of(found, [kind](const ShownChange& shown) { return shown.change.kind == kind; });
+      const bool there = std::ranges::any_of(found, [&](const ShownChange& shown) {
+        return shown.change.kind == kind && is_wanted(shown.change);
+      });
       return there ? std::optional(no_offer) : std::nullopt;
     };
   }
@@ -226,7 +269,7 @@ class DifferenceVerifier {
   std::size_t strangers_;
   CatalogInquiry old_, new_;
   Term same_;
-  bool recommended_ = false;
+  bool recommended_ = false, settled_ = false, same_branches_ = false, same_eligible_ = false;
   Difference difference_;
 };
 
