@@ -12,7 +12,7 @@ usage: select-model REQUIREMENTS [options]    the ranked recommendation
 REQUIREMENTS is a YAML or JSON file of answers; - is standard input.
 
 commands:
-  check POLICY…    types, units, names and guards of policies
+  check POLICY…    mistakes in policies; what they can never do; their proofs
   test POLICY…     run the test blocks of policies
   explain [CODE]   what a diagnostic means, with an example and its mend
   COMMAND --help   more about a command
@@ -48,20 +48,28 @@ constexpr std::string_view check_help = R"(select-model check: find the mistakes
 usage: select-model check POLICY… [options]
 
 Types, units, names, ranges and guards of optional answers, through all layers.
-With a catalogue also whether it holds the models that the tree and tests name.
+By proof, for all answers: branches that nothing leads to, constraints that
+nothing satisfies, and the policy's `prove` blocks (of builtin:guide where no
+catalogue is given). With a catalogue also whether it holds the models that are
+named, whether they can ever be chosen, and whether answers can leave none.
 
 options:
   --catalog FILE   the catalogue; repeat it to lay one over another
+  --today DATE     what `today` means in the policy (else the date in UTC)
   --format FORMAT  text (default, to standard error) or json (to standard output)
   --no-analysis    only the language; no analysis of what the policy means
+  --timeout TIME   of the analysis of one policy (default 10s); what was not
+                   settled by then is said to be
   --strict         a warning is an error too (exit 1)
   --color WHEN     auto (default), always or never
   -h, --help       this
 
 exit codes:
   0  no error
-  1  an error of analysis: a model that the catalogue does not hold
+  1  an error of analysis: a dead branch, constraints that nothing satisfies,
+     a proof that does not hold, a model that the catalogue does not hold
   2  an error of language, bad usage, or a file that cannot be read
+  3  a proof that could not be settled
 
 examples:
   select-model check support_bot.policy

@@ -7,6 +7,13 @@
 
 namespace select_model::analysis {
 
+namespace {
+
+/// What is not settled by then, some half a second, seldom is later.
+constexpr unsigned most_product_steps = 1'000'000;
+
+}  // namespace
+
 Arithmetic::Products Arithmetic::spoken_of(const std::vector<Term>& formulas) const {
   Products found;
   std::set<std::uint32_t> seen;
@@ -125,7 +132,9 @@ Settled Arithmetic::settle_products(const std::vector<Term>& formulas, const Pro
   if (find_slice(formulas, products, limit)) return Settled::satisfiable;
   std::vector<Term> exact = formulas;
   for (const Term fact : sliced(products, {})) exact.push_back(fact);
-  const Settled settled = solver_.check_products(exact, limit);
+  Limit hard = limit;
+  hard.steps = most_product_steps;
+  const Settled settled = solver_.check_products(exact, hard);
   if (settled == Settled::unsatisfiable || (settled == Settled::satisfiable && hold(products.all)))
     return settled;
   std::set<std::string> names;

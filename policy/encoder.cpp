@@ -34,7 +34,10 @@ Term Encoder::holds(const std::optional<Expression>& when) {
 }
 
 Term Encoder::passes(const Constraint& must) {
-  const Term applies = holds(must.when);
+  // A `when` speaks of answers alone: it is the same for every offer.
+  const auto known = applies_.find(&must);
+  const Term applies = known != applies_.end() ? known->second : holds(must.when);
+  applies_.emplace(&must, applies);
   const Term rejects = must.on_unknown == ast::OnUnknown::fails ? solver_.negation(holds(must.condition))
                                                                 : is_false(must.condition);
   return solver_.negation(solver_.all_of({applies, rejects}));

@@ -107,6 +107,7 @@ class Encoder {
   Date today_;
   const OfferFacts* offer_ = nullptr;
   std::vector<std::optional<Symbolic>> lets_;
+  std::map<const Constraint*, Term> applies_;
   std::map<std::uint32_t, Symbolic> free_facts_;
   std::map<std::string, Symbolic> free_quality_;
   std::map<void*, std::uint32_t> counted_;  // truths as 0 or 1
