@@ -23,7 +23,7 @@ std::size_t strangers_of(const CheckedPolicy& policy) {
 }  // namespace
 
 Effort Effort::within(std::chrono::milliseconds all) {
-  return {std::chrono::steady_clock::now() + all, std::max(all / 10, std::chrono::milliseconds(1))};
+  return {std::chrono::steady_clock::now() + all, std::max(all / 5, std::chrono::milliseconds(1))};
 }
 
 Limit Effort::next() const {
