@@ -24,6 +24,7 @@ Arithmetic::Products Arithmetic::spoken_of(const std::vector<Term>& formulas) co
     for (const std::uint32_t index : marked) {
       if (!seen.insert(index).second) continue;
       const Variable& variable = variables_[index];
+      found.opaque = found.opaque || variable.opaque;
       if (variable.factors.size() > 1) {
         found.all.push_back(index);
         for (const std::uint32_t factor : variable.factors) open.push_back(variables_[factor].term);
@@ -57,6 +58,10 @@ Settled Arithmetic::settle(const std::vector<Term>& formulas, const Limit& limit
   for (const Term definition : products.definitions) solver_.require(definition);
   Settled settled = solver_.check(formulas, limit, core);
   if (settled == Settled::unsettled) reason_ = "the limit of one question was reached";
+  if (settled == Settled::satisfiable && products.opaque) {
+    reason_ = "a number in it depends on answers in too many ways";
+    settled = Settled::unsettled;
+  }
   if (settled == Settled::satisfiable && !hold(products.all)) {
     settled = settle_products(formulas, products, limit);
     if (core && settled == Settled::unsatisfiable) {

@@ -5,13 +5,14 @@
 namespace select_model::analysis {
 
 Encoder::Encoder(const CheckedPolicy& policy, Domain& domain, Arithmetic& arithmetic, Solver& solver,
-                 const std::set<std::string>& texts, Date today)
+                 const std::set<std::string>& texts, Date today, std::chrono::steady_clock::time_point until)
     : policy_(policy),
       domain_(domain),
       arithmetic_(arithmetic),
       solver_(solver),
       texts_(texts),
       today_(today),
+      until_(until),
       lets_(policy.lets.size()) {}
 
 void Encoder::set_offer(const OfferFacts* offer) {
@@ -44,6 +45,8 @@ Term Encoder::passes(const Constraint& must) {
 }
 
 Symbolic Encoder::encode(const Expression& expression) {
+  gave_up_ = gave_up_ || std::chrono::steady_clock::now() >= until_;
+  if (gave_up_) return unknown();
   switch (expression.op) {
     case Op::constant:
       return constant(expression.constant);

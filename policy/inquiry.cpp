@@ -37,10 +37,10 @@ Inquiry::Inquiry(const CheckedPolicy& policy, const Subject& subject, const Effo
       arithmetic_(solver_),
       texts_(vocabulary_of(policy, subject.other_texts, strangers_of(policy))),
       domain_(policy, arithmetic_, solver_, texts_, subject.ranges),
-      encoder_(policy, domain_, arithmetic_, solver_, texts_, subject.today) {}
+      encoder_(policy, domain_, arithmetic_, solver_, texts_, subject.today, effort.until) {}
 
 Settled Inquiry::ask(const std::vector<Term>& formulas, std::vector<std::size_t>* core) {
-  if (effort_.is_spent()) return Settled::unsettled;
+  if (effort_.is_spent() || encoder_.gave_up()) return Settled::unsettled;
   return arithmetic_.settle(formulas, effort_.next(), core);
 }
 
@@ -61,7 +61,7 @@ std::vector<std::size_t> Inquiry::contradiction(const std::vector<Term>& formula
 }
 
 std::string Inquiry::reason() const {
-  return effort_.is_spent() ? "the time limit was reached" : arithmetic_.reason();
+  return effort_.is_spent() ? std::string(out_of_time) : arithmetic_.reason();
 }
 
 }  // namespace select_model::analysis

@@ -2,6 +2,7 @@
 #include <chrono>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/arithmetic.hpp"
@@ -21,6 +22,9 @@ struct Effort {
   bool is_spent() const { return std::chrono::steady_clock::now() >= until; }
   Limit next() const;
 };
+
+/// The reason why what came after was not settled.
+inline constexpr std::string_view out_of_time = "the time limit was reached";
 
 struct Subject {
   Date today;
