@@ -21,7 +21,8 @@ struct Library {
   F(mk_config)                                                                                              \
   F(del_config)                                                                                             \
   F(mk_context)                                                                                             \
-  F(del_context) F(set_error_handler) F(mk_params) F(params_inc_ref) F(params_dec_ref) F(params_set_uint)   \
+  F(del_context)                                                                                            \
+  F(set_error_handler) F(mk_params) F(params_inc_ref) F(params_dec_ref) F(params_set_uint)                  \
       F(mk_string_symbol) F(mk_bool_sort) F(mk_int_sort) F(mk_real_sort) F(mk_fresh_const) F(mk_true)       \
           F(mk_false) F(mk_eq) F(mk_not) F(mk_ite) F(mk_and) F(mk_or) F(mk_add) F(mk_mul) F(mk_lt) F(mk_le) \
               F(mk_int2real) F(mk_numeral) F(get_bool_value) F(get_numeral_string) F(mk_simple_solver)      \
@@ -39,6 +40,8 @@ struct Library {
 
   Library() {
     void* handle = ::dlopen(SELECT_MODEL_Z3_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    // Where it was built with one that no loader knows of.
+    if (!handle) handle = ::dlopen(SELECT_MODEL_Z3_PATH, RTLD_NOW | RTLD_LOCAL);
     if (!handle) {
       problem = "Z3 could not be loaded: install " SELECT_MODEL_Z3_LIBRARY;
       return;
