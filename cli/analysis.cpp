@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "cli/load.hpp"
 #include "engine/verify_catalog.hpp"
 #include "policy/verifier.hpp"
@@ -19,6 +21,21 @@ std::optional<Program> program_of(const CheckedPolicy& policy, const std::option
   return used ? compile(policy, std::move(*used)).value : std::nullopt;
 }
 
+/// One note for all that there was no time for.
+Diagnostics without_repetition(Diagnostics found) {
+  const auto out_of_time = [](const Diagnostic& diagnostic) {
+    return diagnostic.code == Code::not_analysed && diagnostic.message.ends_with(analysis::out_of_time);
+  };
+  const auto late = std::ranges::count_if(found, out_of_time);
+  if (late < 2) return found;
+  Diagnostic first = *std::ranges::find_if(found, out_of_time);
+  first.message += fmt::format("; nor could {} more", late - 1);
+  first.help = "`--timeout` gives it longer";
+  std::erase_if(found, out_of_time);
+  found.push_back(std::move(first));
+  return found;
+}
+
 }  // namespace
 
 Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& catalog,
@@ -34,7 +51,7 @@ Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& c
   const auto effort = analysis::Effort::within(options.timeout);
   const Date today = options.today.value_or(today_in_utc());
   Diagnostics found = verify(policy, today, effort);
-  if (!catalog && policy.proofs.empty()) return found;
+  if (!catalog && policy.proofs.empty()) return without_repetition(std::move(found));
   const auto program = program_of(policy, catalog);
   if (program) add(found, verify_with_catalog(*program, today, effort, catalog.has_value()));
   if (!program && !catalog) {
@@ -47,7 +64,7 @@ Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& c
            {}});
     }
   }
-  return found;
+  return without_repetition(std::move(found));
 }
 
 }  // namespace select_model::cli

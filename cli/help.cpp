@@ -12,7 +12,7 @@ usage: select-model REQUIREMENTS [options]    the ranked recommendation
 REQUIREMENTS is a YAML or JSON file of answers; - is standard input.
 
 commands:
-  check POLICY…    types, units, names and guards of policies
+  check POLICY…    mistakes in policies; what they can never do; their proofs
   test POLICY…     run the test blocks of policies
   fmt POLICY…      policies in the one style of the language
   diff OLD NEW     what changes for whom between two policies, or two catalogues
@@ -52,20 +52,25 @@ constexpr std::string_view check_help = R"(select-model check: find the mistakes
 usage: select-model check POLICY… [options]
 
 Types, units, names, ranges and guards of optional answers, through all layers;
-what does nothing; branches that no test takes. With a catalogue also whether it
-holds the models and members that the policy names, and which are going. A folder
-stands for all policies below it, - for standard input. Says nothing where there
-is nothing to say.
+what does nothing; branches that no test takes. By proof, for all answers:
+branches that nothing leads to, constraints that nothing satisfies, and the
+policy's `prove` blocks (of builtin:guide where no catalogue is given). With a
+catalogue also whether it holds the models and members that the policy names,
+which are going, whether they can ever be chosen, and whether answers can leave
+none. A folder stands for all policies below it, - for standard input. Says
+nothing where there is nothing to say.
 
 options:
   --catalog FILE   the catalogue; repeat it to lay one over another
-  --today DATE     the day from which models are going (else the date in UTC)
+  --today DATE     what `today` means in the policy, and the day from which models
+                   are going (else the date in UTC)
   --format FORMAT  text (default, findings to standard error), json, sarif, junit,
                    github or markdown
   --fix            mend the files where the mend is certain, then check them
   --fix --diff     show what that would change, and change nothing (exit 1)
   --no-analysis    no analysis of what the policy means
-  --timeout TIME   of the analysis of each policy (default 10s)
+  --timeout TIME   of the analysis of one policy (default 10s); what was not
+                   settled by then is said to be
   --strict         a warning is an error too (exit 1)
   -v, --verbose    say what was checked
   --color WHEN     auto (default), always or never
@@ -73,9 +78,11 @@ options:
 
 exit codes:
   0  no error
-  1  an error of analysis: a model that the catalogue does not hold
+  1  an error of analysis: a dead branch, constraints that nothing satisfies,
+     a proof that does not hold, a model that the catalogue does not hold
      with --fix --diff: something can be mended
   2  an error of language, bad usage, or a file that cannot be read
+  3  a proof that could not be settled
 
 examples:
   select-model check support_bot.policy

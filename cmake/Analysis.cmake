@@ -15,7 +15,7 @@ if(NOT SELECT_MODEL_ANALYSIS STREQUAL "OFF")
     cmake_path(GET library FILENAME library)
     set(select_model_solver solver.cpp)
     set_source_files_properties(policy/solver.cpp PROPERTIES
-                                COMPILE_DEFINITIONS SELECT_MODEL_Z3_LIBRARY="${library}"
+                                COMPILE_DEFINITIONS "SELECT_MODEL_Z3_LIBRARY=\"${library}\";SELECT_MODEL_Z3_PATH=\"${SELECT_MODEL_Z3}\""
                                 INCLUDE_DIRECTORIES ${SELECT_MODEL_Z3_INCLUDE})
   elseif(SELECT_MODEL_ANALYSIS STREQUAL "ON")
     message(FATAL_ERROR "SELECT_MODEL_ANALYSIS is ON and Z3 is not here (Debian: libz3-dev)")

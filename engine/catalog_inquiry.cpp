@@ -1,5 +1,7 @@
 #include "engine/catalog_inquiry.hpp"
 
+#include <algorithm>
+
 namespace select_model::analysis {
 
 namespace {
@@ -88,6 +90,45 @@ void CatalogInquiry::list(std::size_t leaf, std::size_t group) {
   eligible_[leaf].push_back(listed.any ? passes_all_[group]
                                        : solver().all_of({passes_all_[group], is_first}));
   eligible_first_[leaf].push_back(solver().all_of({passes_all_[group], is_first}));
+}
+
+Term CatalogInquiry::eligible_somewhere(std::size_t group) {
+  std::vector<Term> terms;
+  bool everywhere = true;
+  for (std::size_t leaf = 0; leaf < leaves(); ++leaf) {
+    everywhere = everywhere && eligible_[leaf][group] == passes_all_[group];
+    terms.push_back(solver().all_of({reach_[leaf], eligible_[leaf][group]}));
+  }
+  // The leaves take all answers between them.
+  return everywhere ? passes_all_[group] : solver().any_of(terms);
+}
+
+std::vector<Term> CatalogInquiry::nothing_in_open_leaves() {
+  std::vector<Term> open, terms{gates_};
+  for (std::size_t leaf = 0; leaf < leaves(); ++leaf) {
+    if (listed_[leaf].any) open.push_back(reach_[leaf]);
+  }
+  terms.push_back(open.size() == leaves() ? solver().constant(true) : solver().any_of(open));
+  for (const Term passes : passes_all_) terms.push_back(solver().negation(passes));
+  return terms;
+}
+
+Settled CatalogInquiry::ask_any(const std::vector<Term>& terms, const std::vector<Term>& with) {
+  constexpr std::size_t most = 64;
+  Settled all = Settled::unsatisfiable;
+  std::size_t size = 1;
+  for (std::size_t begin = 0; begin < terms.size();) {
+    const auto first = terms.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto count = static_cast<std::ptrdiff_t>(std::min(size, terms.size() - begin));
+    std::vector<Term> formulas = with;
+    formulas.push_back(solver().any_of({first, first + count}));
+    const Settled settled = ask(formulas);
+    if (settled == Settled::satisfiable) return settled;
+    if (settled == Settled::unsettled) all = settled;
+    begin += size;
+    size = std::min(most, size * 4);
+  }
+  return all;
 }
 
 /// What stands before `any` in each leaf.

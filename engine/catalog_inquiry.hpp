@@ -51,6 +51,15 @@ class CatalogInquiry {
   /// An offer of the group is passed and listed; `first`: before `any`.
   Term eligible(std::size_t leaf, std::size_t group) const { return eligible_[leaf][group]; }
   Term eligible_first(std::size_t leaf, std::size_t group) const { return eligible_first_[leaf][group]; }
+  /// An offer of the group is passed, and listed wherever the answers lead.
+  Term eligible_somewhere(std::size_t group);
+  /// Leaves that list any model, and the one of a policy without a tree.
+  bool lists_any(std::size_t leaf) const { return listed_[leaf].any; }
+  /// The answers lead to one of those and no model is eligible.
+  std::vector<Term> nothing_in_open_leaves();
+  /// Whether any of terms can hold together with others: a few of the terms at a time, the first alone, since
+  /// one is often enough.
+  Settled ask_any(const std::vector<Term>& terms, const std::vector<Term>& with);
   /// What a proof demands is true of the group.
   Term demanded(std::size_t proof, std::size_t group) const { return demanded_[group][proof]; }
 

@@ -15,9 +15,7 @@ namespace analysis {
 
 namespace {
 
-bool lists_any(const Leaf& leaf) {
-  return std::ranges::any_of(leaf.tiers, [](const Tier& tier) { return tier.any; });
-}
+const std::string help_of_example = "`select-model` with the example shows what rejects each model";
 
 std::string names(const std::vector<std::string>& all) {
   std::string text;
@@ -52,7 +50,7 @@ class CatalogVerifier {
       std::vector<Term> rejected;
       for (std::size_t group = 0; group < inquiry_.groups().size(); ++group)
         rejected.push_back(inquiry_.solver().negation(inquiry_.passes(i, group)));
-      const Settled settled = inquiry_.ask({inquiry_.gates(), inquiry_.solver().any_of(rejected)});
+      const Settled settled = inquiry_.ask_any(rejected, {inquiry_.gates()});
       if (settled == Settled::unsettled)
         unsettled("whether `" + must.name + "` rejects any model", must.place);
       if (settled != Settled::unsatisfiable) continue;
@@ -60,7 +58,7 @@ class CatalogVerifier {
           {Code::vacuous_constraint,
            fmt::format("with this catalogue `{}` rejects no model, whatever the answers", must.name),
            must.place,
-           "",
+           "remove it, or accept it where a catalogue to come may need it",
            {}});
     }
   }
@@ -68,9 +66,9 @@ class CatalogVerifier {
   /// Of the leaves that list any model, and of a policy without a tree, one example is enough: what leaves
   /// nothing in one often does in others.
   void find_ineligible() {
-    bool open_shown = false;
+    bool open_shown = inquiry_.ask(inquiry_.nothing_in_open_leaves()) == Settled::unsatisfiable;
     for (std::size_t leaf = 0; leaf < inquiry_.leaves(); ++leaf) {
-      const bool open = !program_.policy().tree || lists_any(*program_.leaves()[leaf]);
+      const bool open = inquiry_.lists_any(leaf);
       if (open && open_shown) continue;
       const bool shown = find_ineligible(leaf);
       open_shown = open_shown || (open && shown);
@@ -97,7 +95,7 @@ class CatalogVerifier {
             has_tree ? "some answers lead to " + where + " and leave no model eligible"
                      : "some answers leave no model eligible",
             place,
-            "",
+            help_of_example,
             {}},
            shows);
     return true;
@@ -112,7 +110,7 @@ class CatalogVerifier {
   void look_at(std::size_t leaf) {
     const Settled comes = inquiry_.ask({inquiry_.gates(), inquiry_.reach(leaf)});
     if (comes == Settled::unsatisfiable) return;  // nothing is to be said of what is never come to
-    if (lists_any(*program_.leaves()[leaf]) && find_emptied(leaf)) return;
+    if (inquiry_.lists_any(leaf) && find_emptied(leaf)) return;
     for (const Tier& tier : program_.leaves()[leaf]->tiers) {
       if (tier.any) break;
       for (const auto& target : tier.targets) {
@@ -154,7 +152,7 @@ class CatalogVerifier {
     report({Code::emptied_branch,
             fmt::format("all models that `{}` lists before `any` can be rejected at once", branch.name),
             branch.place,
-            "",
+            help_of_example,
             {}},
            shows);
     return false;

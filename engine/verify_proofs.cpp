@@ -28,24 +28,18 @@ class ProofVerifier {
 
  private:
   void prove_every(std::size_t index, const Prove& prove) {
-    const Term when = inquiry_.holds(prove.when);
-    std::string unsettled;
+    std::vector<Term> broken;
     for (std::size_t group = 0; group < inquiry_.groups().size(); ++group) {
-      std::vector<Term> eligible;
-      for (std::size_t leaf = 0; leaf < inquiry_.leaves(); ++leaf) {
-        eligible.push_back(inquiry_.solver().all_of({inquiry_.reach(leaf), inquiry_.eligible(leaf, group)}));
-      }
-      const Settled settled = inquiry_.ask({when, inquiry_.gates(), inquiry_.solver().any_of(eligible),
-                                            inquiry_.solver().negation(inquiry_.demanded(index, group))});
-      if (settled == Settled::unsettled) unsettled = inquiry_.reason();
-      if (settled != Settled::satisfiable) continue;
-      const Shows shows = [&](const Answers& answers, const Decision& decision) {
-        return broken_by(prove, answers, decision);
-      };
-      report(prove, "an offer is eligible that breaks it", shows);
-      return;
+      broken.push_back(inquiry_.solver().all_of(
+          {inquiry_.eligible_somewhere(group), inquiry_.solver().negation(inquiry_.demanded(index, group))}));
     }
-    if (!unsettled.empty()) unproved(prove, unsettled);
+    const Settled settled = inquiry_.ask_any(broken, {inquiry_.holds(prove.when), inquiry_.gates()});
+    if (settled == Settled::unsettled) unproved(prove, inquiry_.reason());
+    if (settled != Settled::satisfiable) return;
+    const Shows shows = [&](const Answers& answers, const Decision& decision) {
+      return broken_by(prove, answers, decision);
+    };
+    report(prove, "an offer is eligible that breaks it", shows);
   }
 
   /// The first eligible offer for which the proof's demand is not true.
@@ -64,12 +58,17 @@ class ProofVerifier {
 
   void prove_some(const Prove& prove) {
     const Term when = inquiry_.holds(prove.when);
-    std::string unsettled;
+    std::vector<std::vector<Term>> ways{inquiry_.nothing_in_open_leaves()};
     for (std::size_t leaf = 0; leaf < inquiry_.leaves(); ++leaf) {
-      std::vector<Term> terms{when, inquiry_.gates(), inquiry_.reach(leaf)};
+      if (inquiry_.lists_any(leaf)) continue;
+      ways.push_back({inquiry_.gates(), inquiry_.reach(leaf)});
       for (std::size_t group = 0; group < inquiry_.groups().size(); ++group)
-        terms.push_back(inquiry_.solver().negation(inquiry_.eligible(leaf, group)));
-      const Settled settled = inquiry_.ask(terms);
+        ways.back().push_back(inquiry_.solver().negation(inquiry_.eligible(leaf, group)));
+    }
+    std::string unsettled;
+    for (std::vector<Term>& way : ways) {
+      way.push_back(when);
+      const Settled settled = inquiry_.ask(way);
       if (settled == Settled::unsettled) unsettled = inquiry_.reason();
       if (settled != Settled::satisfiable) continue;
       const Shows shows = [&](const Answers& answers, const Decision& decision) {

@@ -56,9 +56,15 @@ std::uint32_t Arithmetic::add_variable(Sort sort, Bounds bounds, std::string nam
   const auto index = static_cast<std::uint32_t>(variables_.size());
   const Term term = solver_.variable(sort);
   solver_.mark(term, index);
-  variables_.push_back({term, sort, bounds, std::move(name), {}, {}});
+  variables_.push_back({term, sort, bounds, std::move(name), {}});
   if (bounds.low) define(index, solver_.at_most(solver_.number(*bounds.low, sort), term));
   if (bounds.high) define(index, solver_.at_most(term, solver_.number(*bounds.high, sort)));
+  return index;
+}
+
+std::uint32_t Arithmetic::add_opaque() {
+  const std::uint32_t index = add_variable(Sort::real, {}, "");
+  variables_[index].opaque = true;
   return index;
 }
 

@@ -27,6 +27,9 @@ class Arithmetic {
 
   /// `name` stands in what is said of products that cannot be settled; empty: it has none.
   std::uint32_t add_variable(Sort sort, Bounds bounds, std::string name);
+  /// A number of which nothing is said, in place of one that has grown too large to be said: what cannot be
+  /// with it cannot be, and whatever could is not settled.
+  std::uint32_t add_opaque();
   Term term(std::uint32_t variable) const { return variables_[variable].term; }
   /// Says what a variable is; counts wherever the variable is spoken of, and nowhere else.
   void define(std::uint32_t variable, Term definition);
@@ -55,11 +58,13 @@ class Arithmetic {
     Bounds bounds;
     std::string name;
     std::vector<Term> definitions;
-    Monomial factors;  // of a product: more than one
+    Monomial factors{};  // of a product: more than one
+    bool opaque = false;
   };
   struct Products {
     std::vector<std::uint32_t> all;
     std::vector<Term> definitions;  // of everything that is spoken of
+    bool opaque = false;            // something of it is
   };
 
   std::uint32_t product(const Monomial& factors);

@@ -7,6 +7,13 @@
 
 namespace select_model::analysis {
 
+namespace {
+
+/// What is not settled by then, some half a second, seldom is later.
+constexpr unsigned most_product_steps = 1'000'000;
+
+}  // namespace
+
 Arithmetic::Products Arithmetic::spoken_of(const std::vector<Term>& formulas) const {
   Products found;
   std::set<std::uint32_t> seen;
@@ -17,6 +24,7 @@ Arithmetic::Products Arithmetic::spoken_of(const std::vector<Term>& formulas) co
     for (const std::uint32_t index : marked) {
       if (!seen.insert(index).second) continue;
       const Variable& variable = variables_[index];
+      found.opaque = found.opaque || variable.opaque;
       if (variable.factors.size() > 1) {
         found.all.push_back(index);
         for (const std::uint32_t factor : variable.factors) open.push_back(variables_[factor].term);
@@ -50,6 +58,10 @@ Settled Arithmetic::settle(const std::vector<Term>& formulas, const Limit& limit
   for (const Term definition : products.definitions) solver_.require(definition);
   Settled settled = solver_.check(formulas, limit, core);
   if (settled == Settled::unsettled) reason_ = "the limit of one question was reached";
+  if (settled == Settled::satisfiable && products.opaque) {
+    reason_ = "a number in it depends on answers in too many ways";
+    settled = Settled::unsettled;
+  }
   if (settled == Settled::satisfiable && !hold(products.all)) {
     settled = settle_products(formulas, products, limit);
     if (core && settled == Settled::unsatisfiable) {
@@ -125,7 +137,9 @@ Settled Arithmetic::settle_products(const std::vector<Term>& formulas, const Pro
   if (find_slice(formulas, products, limit)) return Settled::satisfiable;
   std::vector<Term> exact = formulas;
   for (const Term fact : sliced(products, {})) exact.push_back(fact);
-  const Settled settled = solver_.check_products(exact, limit);
+  Limit hard = limit;
+  hard.steps = most_product_steps;
+  const Settled settled = solver_.check_products(exact, hard);
   if (settled == Settled::unsatisfiable || (settled == Settled::satisfiable && hold(products.all)))
     return settled;
   std::set<std::string> names;

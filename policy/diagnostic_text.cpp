@@ -83,8 +83,9 @@ void add_footer(std::vector<StyledLine>& lines, std::string_view kind, std::stri
 
 }  // namespace
 
+/// A requirements file: given to `select-model` it shows what is claimed.
 std::string to_text(const Example& example) {
-  std::string text = example.offer.empty() ? "" : "for " + example.offer + ",\n";
+  std::string text = example.offer.empty() ? "" : "# for " + example.offer + "\n";
   return text + (example.answers.empty() ? "{}  # no answer is needed" : to_yaml(example));
 }
 

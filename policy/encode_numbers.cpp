@@ -15,6 +15,7 @@ const Rational seconds_a_day = 86'400;
 
 void Encoder::add_case(Cases& cases, Term guard, Fraction value) {
   if (solver_.is_false(guard)) return;
+  if (value.is_large()) value = {Polynomial::variable(arithmetic_.add_opaque())};
   const auto same = std::ranges::find(cases, value, &NumberCase::value);
   if (same == cases.end())
     cases.push_back({guard, std::move(value)});
@@ -24,7 +25,9 @@ void Encoder::add_case(Cases& cases, Term guard, Fraction value) {
 
 Encoder::Cases Encoder::few(Cases cases) {
   const auto is_plain = [](const NumberCase& one) { return one.value.denominator.constant().has_value(); };
-  if (cases.size() <= most_cases || !std::ranges::all_of(cases, is_plain)) return cases;
+  if (cases.size() <= most_cases) return cases;
+  if (!std::ranges::all_of(cases, is_plain))
+    return {{solver_.constant(true), {Polynomial::variable(arithmetic_.add_opaque())}}};
   Bounds all = arithmetic_.bounds(cases[0].value.numerator);
   for (NumberCase& one : cases) {
     one.value.numerator = one.value.numerator * Polynomial(Rational(1) / *one.value.denominator.constant());

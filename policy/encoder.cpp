@@ -5,13 +5,14 @@
 namespace select_model::analysis {
 
 Encoder::Encoder(const CheckedPolicy& policy, Domain& domain, Arithmetic& arithmetic, Solver& solver,
-                 const std::set<std::string>& texts, Date today)
+                 const std::set<std::string>& texts, Date today, std::chrono::steady_clock::time_point until)
     : policy_(policy),
       domain_(domain),
       arithmetic_(arithmetic),
       solver_(solver),
       texts_(texts),
       today_(today),
+      until_(until),
       lets_(policy.lets.size()) {}
 
 void Encoder::set_offer(const OfferFacts* offer) {
@@ -34,13 +35,18 @@ Term Encoder::holds(const std::optional<Expression>& when) {
 }
 
 Term Encoder::passes(const Constraint& must) {
-  const Term applies = holds(must.when);
+  // A `when` speaks of answers alone: it is the same for every offer.
+  const auto known = applies_.find(&must);
+  const Term applies = known != applies_.end() ? known->second : holds(must.when);
+  applies_.emplace(&must, applies);
   const Term rejects = must.on_unknown == ast::OnUnknown::fails ? solver_.negation(holds(must.condition))
                                                                 : is_false(must.condition);
   return solver_.negation(solver_.all_of({applies, rejects}));
 }
 
 Symbolic Encoder::encode(const Expression& expression) {
+  gave_up_ = gave_up_ || std::chrono::steady_clock::now() >= until_;
+  if (gave_up_) return unknown();
   switch (expression.op) {
     case Op::constant:
       return constant(expression.constant);

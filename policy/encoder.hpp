@@ -1,5 +1,5 @@
 #pragma once
-#include <array>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
@@ -33,11 +33,13 @@ class Encoder {
  public:
   /// All that is given must outlive the encoder. `texts`: vocabulary_of.
   Encoder(const CheckedPolicy& policy, Domain& domain, Arithmetic& arithmetic, Solver& solver,
-          const std::set<std::string>& texts, Date today);
+          const std::set<std::string>& texts, Date today, std::chrono::steady_clock::time_point until);
   /// Null: an offer of which nothing is known, so that each fact may be anything that its type allows.
   void set_offer(const OfferFacts* offer);
 
   Symbolic encode(const Expression& expression);
+  /// The time was over: what was encoded since is not what it should be.
+  bool gave_up() const { return gave_up_; }
   Term holds(const Expression& expression);     // known and true
   Term is_false(const Expression& expression);  // known and false
   /// An absent condition holds.
@@ -105,8 +107,11 @@ class Encoder {
   Solver& solver_;
   const std::set<std::string>& texts_;
   Date today_;
+  std::chrono::steady_clock::time_point until_;
+  bool gave_up_ = false;
   const OfferFacts* offer_ = nullptr;
   std::vector<std::optional<Symbolic>> lets_;
+  std::map<const Constraint*, Term> applies_;
   std::map<std::uint32_t, Symbolic> free_facts_;
   std::map<std::string, Symbolic> free_quality_;
   std::map<void*, std::uint32_t> counted_;  // truths as 0 or 1

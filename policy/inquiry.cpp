@@ -19,7 +19,7 @@ std::size_t strangers_of(const CheckedPolicy& policy) {
 }
 
 Effort Effort::within(std::chrono::milliseconds all) {
-  return {std::chrono::steady_clock::now() + all, std::max(all / 10, std::chrono::milliseconds(1))};
+  return {std::chrono::steady_clock::now() + all, std::max(all / 5, std::chrono::milliseconds(1))};
 }
 
 Limit Effort::next() const {
@@ -33,10 +33,10 @@ Inquiry::Inquiry(const CheckedPolicy& policy, const Subject& subject, const Effo
       ground_(subject.ground ? subject.ground : std::make_shared<Ground>()),
       texts_(vocabulary_of(policy, subject.other_texts, std::max(subject.strangers, strangers_of(policy)))),
       domain_(policy, arithmetic(), solver(), texts_, subject.ranges),
-      encoder_(policy, domain_, arithmetic(), solver(), texts_, subject.today) {}
+      encoder_(policy, domain_, arithmetic(), solver(), texts_, subject.today, effort.until) {}
 
 Settled Inquiry::ask(const std::vector<Term>& formulas, std::vector<std::size_t>* core) {
-  if (effort_.is_spent()) return Settled::unsettled;
+  if (effort_.is_spent() || encoder_.gave_up()) return Settled::unsettled;
   return arithmetic().settle(formulas, effort_.next(), core);
 }
 
@@ -57,7 +57,7 @@ std::vector<std::size_t> Inquiry::contradiction(const std::vector<Term>& formula
 }
 
 std::string Inquiry::reason() const {
-  return effort_.is_spent() ? "the time limit was reached" : ground_->arithmetic.reason();
+  return effort_.is_spent() ? std::string(out_of_time) : ground_->arithmetic.reason();
 }
 
 }  // namespace select_model::analysis

@@ -3,6 +3,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/arithmetic.hpp"
@@ -28,6 +29,9 @@ struct Ground {
   Solver solver;
   Arithmetic arithmetic{solver};
 };
+
+/// The reason why what came after was not settled.
+inline constexpr std::string_view out_of_time = "the time limit was reached";
 
 struct Subject {
   Date today;

@@ -76,6 +76,13 @@ static Polynomial::Monomial common_factor(const Polynomial& a, const Polynomial&
   return common.value_or(Polynomial::Monomial{});
 }
 
+static bool is_large(const Polynomial& p) {
+  constexpr std::size_t most_terms = 64, most_factors = 6;
+  return p.terms().size() > most_terms ||
+         std::ranges::any_of(p.terms(), [](const auto& term) { return term.first.size() > most_factors; });
+}
+bool Fraction::is_large() const { return analysis::is_large(numerator) || analysis::is_large(denominator); }
+
 Fraction operator+(const Fraction& a, const Fraction& b) {
   if (a.denominator == b.denominator) return {a.numerator + b.numerator, a.denominator};
   return {a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator};

@@ -46,6 +46,8 @@ struct Fraction {
   Polynomial numerator;
   Polynomial denominator = Rational(1);
   friend bool operator==(const Fraction&, const Fraction&) = default;
+  /// More than can be worked with: an expression may square a sum again and again.
+  bool is_large() const;
 };
 Fraction operator+(const Fraction& a, const Fraction& b);
 Fraction operator-(const Fraction& a, const Fraction& b);

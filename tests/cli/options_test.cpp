@@ -109,6 +109,19 @@ TEST(Options, of_a_schema) {
   EXPECT_EQ(parsed<SchemaOptions>({"schema", "requirements", "p"}).policy, "p");
 }
 
+TEST(Options, of_the_analysis) {
+  using namespace std::chrono_literals;
+  const auto plain = parsed<CheckOptions>({"check", "a"}).analysis;
+  EXPECT_TRUE(plain.wanted);
+  EXPECT_EQ(plain.timeout, 10s);
+  EXPECT_EQ(plain.today, std::nullopt);
+  EXPECT_FALSE(parsed<CheckOptions>({"check", "a", "--no-analysis"}).analysis.wanted);
+  const auto bounded =
+      parsed<CheckOptions>({"check", "a", "--timeout", "1.5min", "--today", "2026-04-01"}).analysis;
+  EXPECT_EQ(bounded.timeout, 90s);
+  EXPECT_EQ(bounded.today, parse_date("2026-04-01"));
+}
+
 TEST(Options, help_and_version_are_shown) {
   EXPECT_THAT(parsed<Show>({"--help"}).text, ::testing::StartsWith("select-model: "));
   EXPECT_THAT(parsed<Show>({"check", "--help"}).text, ::testing::StartsWith("select-model check: "));

@@ -15,7 +15,7 @@ namespace select_model::properties {
 namespace {
 
 constexpr int parts = 4;
-constexpr double policies_a_part = 150;
+constexpr double policies_a_part = 250;
 const Date today{20'544};
 
 std::string spell(const Diagnostic& diagnostic) {
