@@ -91,8 +91,9 @@ std::string render_text(const Difference& difference, bool color) {
   }
   if (!text.empty()) text += "\n";
   if (difference.files > 0) {
-    return text + fmt::format("{} of {} requirements file{} change\n", changed_files(difference),
-                              difference.files, difference.files == 1 ? "" : "s");
+    const std::size_t changed = changed_files(difference);
+    return text + fmt::format("{} of {} requirements file{} change{}\n", changed, difference.files,
+                              difference.files == 1 ? "" : "s", changed == 1 ? "s" : "");
   }
   if (!difference.equivalent) return text + "not settled\n";
   return text + (*difference.equivalent ? "equivalent: no answers tell them apart\n" : "not equivalent\n");

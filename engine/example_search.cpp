@@ -103,7 +103,10 @@ class Search {
     auto offer = shown();
     if (!offer) return std::nullopt;
     const auto& questions = program_.policy().questions;
-    for (std::size_t i = 0; i < questions.size(); ++i) simplify(i, questions[i]);
+    // An answer that was needed for the sake of another may not be once that one is plainer.
+    for (int pass = 0; pass < 2; ++pass) {
+      for (std::size_t i = 0; i < questions.size(); ++i) simplify(i, questions[i]);
+    }
     offer = shown();
     if (!offer) return std::nullopt;
     const std::string id = *offer == no_offer ? "" : program_.catalog().offers[*offer].id;
