@@ -122,6 +122,19 @@ TEST(Options, of_the_analysis) {
   EXPECT_EQ(bounded.today, parse_date("2026-04-01"));
 }
 
+TEST(Options, of_a_diff) {
+  const auto two = parsed<DiffOptions>({"diff", "a", "b", "--requirements", "r", "--timeout", "1s"});
+  EXPECT_THAT(two.policies, ::testing::ElementsAre("a", "b"));
+  EXPECT_EQ(two.requirements, "r");
+  EXPECT_EQ(two.analysis.timeout, std::chrono::seconds(1));
+  const auto one =
+      parsed<DiffOptions>({"diff", "a", "--catalog-old", "c", "--catalog-new", "d", "--no-analysis"});
+  EXPECT_THAT(one.old_catalogs, ::testing::ElementsAre("c"));
+  EXPECT_THAT(one.new_catalogs, ::testing::ElementsAre("d"));
+  EXPECT_FALSE(one.analysis.wanted);
+  EXPECT_TRUE(parsed<TestOptions>({"test", "a", "--generate"}).generate);
+}
+
 TEST(Options, help_and_version_are_shown) {
   EXPECT_THAT(parsed<Show>({"--help"}).text, ::testing::StartsWith("select-model: "));
   EXPECT_THAT(parsed<Show>({"check", "--help"}).text, ::testing::StartsWith("select-model check: "));
@@ -185,6 +198,15 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{{"test", "p", "--format", "junit", "--coverage=lcov", "--coverage-output", "-"},
               "the report and the coverage cannot both go to standard output",
               "give one of them a file: `--coverage-output FILE`, or `-o FILE` for the report"},
+        Wrong{{"diff", "a"},
+              "one policy is given, and nothing to compare it with",
+              "give a second one, or `--catalog-old` and `--catalog-new`"},
+        Wrong{{"diff", "a", "b", "c"},
+              "two policies are expected, and then came `c`",
+              "`select-model diff --help` shows what there is"},
+        Wrong{{"test", "a", "b", "--generate"},
+              "`--generate` takes one policy, and nothing else to do",
+              "`select-model test --help` shows what there is"},
         Wrong{{"check"}, "no policy is given", "`select-model check --help` shows what there is"},
         Wrong{{"tree"}, "no policy is given", "`select-model tree --help` shows what there is"},
         Wrong{{"tree", "a", "b"},
