@@ -5,8 +5,8 @@
 #include "catalog/mistakes.hpp"
 #include "catalog/read_value.hpp"
 #include "engine/answers.hpp"
-#include "policy/range.hpp"
 #include "engine/unit_suffixes.hpp"
+#include "policy/range.hpp"
 
 namespace select_model {
 

@@ -160,7 +160,8 @@ TEST(Conditions, do_not_speak_of_a_model) {
 )");
   for (const auto& [declarations, found] : std::initializer_list<Finding>{
            {"should s when model.pinned: model.open_weights",
-            "2:15 model-in-condition: a `when` cannot speak of `model` | leave the `when` out: where the condition is unknown, `unknown fails`, `warns` or `passes` says what follows\n"},
+            "2:15 model-in-condition: a `when` cannot speak of `model` | leave the `when` out: where the "
+            "condition is unknown, `unknown fails`, `warns` or `passes` says what follows\n"},
            {"choose { a when model.pinned -> x otherwise o -> any }",
             "2:17 model-in-condition: the condition of a branch cannot speak of `model` | a leaf can list by "
             "property: `-> where …`\n"},

@@ -100,11 +100,11 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     table, Guesses,
-    ::testing::Values("ask cat: bool\nask bat: bool\nmust m: hat",               // two are as near
-                      "ask a: count\nmust m: a-x > 3",                           // `x` is nothing
-                      "ask t: duration\nmust m: t < 2",                          // any unit would do
-                      "ask t: duration, from 1ms to 1h\nmust m: t < 2",          // two would
-                      "ask t: duration, from 1s to 5s\nmust m: t < 20",          // none would
+    ::testing::Values("ask cat: bool\nask bat: bool\nmust m: hat",       // two are as near
+                      "ask a: count\nmust m: a-x > 3",                   // `x` is nothing
+                      "ask t: duration\nmust m: t < 2",                  // any unit would do
+                      "ask t: duration, from 1ms to 1h\nmust m: t < 2",  // two would
+                      "ask t: duration, from 1s to 5s\nmust m: t < 20",  // none would
                       "ask t: duration, optional\nrank by order { minimize model.ttft / t }"));
 
 TEST(Mending, counts_and_leaves_what_stands_elsewhere) {

@@ -4,7 +4,6 @@ namespace select_model::properties {
 
 namespace {
 
-
 bool compatible(const Type& a, const Type& b) { return a.open || b.open || a.members == b.members; }
 
 }  // namespace
