@@ -21,6 +21,15 @@ std::optional<Program> program_of(const CheckedPolicy& policy, const std::option
   return used ? compile(policy, std::move(*used)).value : std::nullopt;
 }
 
+/// None of the proofs is settled, for one reason.
+Diagnostics unproved(const CheckedPolicy& policy, const std::string& why, const std::string& help) {
+  Diagnostics found;
+  for (const Prove& prove : policy.proofs)
+    found.push_back(
+        {Code::unproved, "`" + prove.name + "` could not be settled: " + why, prove.place, help, {}});
+  return found;
+}
+
 /// One note for all that there was no time for.
 Diagnostics without_repetition(Diagnostics found) {
   const auto out_of_time = [](const Diagnostic& diagnostic) {
@@ -42,11 +51,13 @@ Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& c
                     const AnalysisOptions& options) {
   if (!options.wanted) return {};
   if (const auto absence = analysis::Solver::absence()) {
-    return {{Code::not_analysed,
-             "branches, constraints and proofs were not analysed: " + *absence,
-             {},
-             "`--no-analysis` says that they need not be",
-             {}}};
+    Diagnostics found{{Code::not_analysed,
+                       "branches and constraints were not analysed: " + *absence,
+                       {},
+                       "`--no-analysis` says that they need not be",
+                       {}}};
+    add(found, unproved(policy, *absence, ""));
+    return found;
   }
   const auto effort = analysis::Effort::within(options.timeout);
   const Date today = options.today.value_or(today_in_utc());
@@ -54,16 +65,9 @@ Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& c
   if (!catalog && policy.proofs.empty()) return without_repetition(std::move(found));
   const auto program = program_of(policy, catalog);
   if (program) add(found, verify_with_catalog(*program, today, effort, catalog.has_value()));
-  if (!program && !catalog) {
-    for (const Prove& prove : policy.proofs) {
-      found.push_back(
-          {Code::unproved,
-           "`" + prove.name + "` could not be settled: the built-in catalogue does not fit the policy",
-           prove.place,
-           "name the catalogue that it speaks of with `--catalog`",
-           {}});
-    }
-  }
+  if (!program && !catalog)
+    add(found, unproved(policy, "the built-in catalogue does not fit the policy",
+                        "name the catalogue that it speaks of with `--catalog`"));
   return without_repetition(std::move(found));
 }
 

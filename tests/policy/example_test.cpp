@@ -14,7 +14,7 @@ struct Row {
 TEST(Example, quantities_are_written_so_that_they_can_be_read_again) {
   const std::vector<Row> rows{
       {200'000, Type::tokens(), "200K"},
-      {1500, Type::tokens(), "1.5K"},
+      {1500, Type::tokens(), "1500"},
       {128'001, Type::tokens(), "128001"},
       {10'000'000'000, Type::count(), "10B"},
       {7, Type::count(), "7"},
