@@ -79,9 +79,17 @@ void Examiner::search_by_proof(const CheckedPolicy& policy, Search& search) {
   const bool settled = std::ranges::none_of(found, [](const Diagnostic& finding) {
     return finding.code == Code::not_analysed || finding.code == Code::unproved;
   });
+  // Where nothing gets through, nothing can be said of what comes behind.
+  const bool closed = std::ranges::any_of(
+      found, [](const Diagnostic& finding) { return finding.code == Code::impossible_constraint; });
+  if (closed) {
+    std::erase_if(search.found,
+                  [](const Diagnostic& finding) { return finding.code == Code::untested_branch; });
+    std::erase(search.sought, Code::untested_branch);
+  }
   search.add(std::move(found), {});
   if (settled) search.add({}, {Code::unreachable_branch, Code::impossible_constraint});
-  if (settled && catalog_)
+  if (settled && catalog_ && !closed)
     search.add({}, {Code::refuted_proof, Code::unproved, Code::vacuous_constraint, Code::no_eligible_model,
                     Code::emptied_branch, Code::never_chosen});
 }

@@ -165,17 +165,24 @@ class DifferenceVerifier {
     return changed;
   }
 
+  static std::string first_of(const Program& program, const Decision& decision) {
+    return decision.ranked.empty() ? "" : program.catalog().offers[decision.ranked[0].offer].id;
+  }
+
   /// Exact where both take the same branch, have the same offers eligible and rank alike; else by trying.
   void compare_recommendations() {
     if (recommended_) return;
     if (same_branches_ && same_eligible_ && ranks_alike(before_, after_)) return;
     const Shows shows = shows_change(ChangeKind::recommended, [](const Change&) { return true; });
     constexpr std::size_t tries = 2000;
+    Workspace workspace, other_workspace;
+    Decision decision, other;
     for (const Answers& tried : try_answers(before_.policy(), today_, tries)) {
-      Workspace workspace;
-      Decision decision;
+      const auto carried = answers_.carry_over(tried);
+      if (!carried) continue;
       select(before_, bind(before_, tried), today_, workspace, decision, 1);
-      if (!shows(tried, decision)) continue;
+      select(after_, bind(after_, *carried), today_, other_workspace, other, 1);
+      if (first_of(before_, decision) == first_of(after_, other) || !shows(tried, decision)) continue;
       const auto example = find_example(before_, today_, tried.values, shows);
       if (example && record(*example, ChangeKind::recommended)) return;
     }

@@ -92,10 +92,10 @@ TEST_F(Check, counts_what_is_accepted_apart) {
 }
 
 TEST_F(Check, does_not_miss_what_it_did_not_look_for) {
-  write("a.policy", "policy a\n# accept unknown-member: soon\nmust m: model.provider != opneai\n" + rank);
+  write("a.policy", "policy a\n# accept unknown-member: soon\nshould m: model.provider != opneai\n" + rank);
   EXPECT_THAT(check({"a.policy"}).out, IsEmpty());
   EXPECT_EQ(check({"a.policy", "--catalog", "builtin:guide"}).out, "1 policy checked: 1 accepted\n");
-  write("b.policy", "policy b\n# accept unknown-member: soon\nmust m: model.provider != openai\n" + rank);
+  write("b.policy", "policy b\n# accept unknown-member: soon\nshould m: model.provider != openai\n" + rank);
   EXPECT_THAT(check({"b.policy"}).out, IsEmpty());
   EXPECT_EQ(check({"b.policy", "--catalog", "builtin:guide"}).out, "1 policy checked: 1 warning\n");
   // Where the language is wrong, nothing else was looked for.

@@ -14,7 +14,7 @@
 namespace select_model::properties {
 namespace {
 
-constexpr int parts = 4;
+constexpr int parts = 2;
 constexpr double pairs_a_part = 100;
 const Date today{20'544};
 
@@ -34,7 +34,7 @@ void change(GeneratedPolicy& policy, GeneratedCatalog& catalog, Random& random) 
     std::string& declaration = policy.declarations[index];
     const bool rule =
         begins(declaration, "must") || begins(declaration, "choose") || begins(declaration, "rank");
-    if (!rule) continue;
+    if (!rule || (kind > 6 && !begins(declaration, "choose"))) continue;
     if (kind < 5 && !begins(declaration, "choose")) {
       policy.declarations.erase(policy.declarations.begin() + static_cast<std::ptrdiff_t>(index));
       if (index < policy.split) --policy.split;
