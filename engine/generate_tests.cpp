@@ -57,7 +57,9 @@ void find_boundaries(const CheckedPolicy& policy, const Expression& condition,
     const Value as_answer =
         date ? Value(Date{static_cast<std::int32_t>(value.to_int64().value_or(0))}) : Value(value);
     if (in_range(question, as_answer))
-      boundaries.insert({answer.index, value, question.name + " " + to_text(as_answer, question.type)});
+      boundaries.insert({answer.index, value,
+                         question.name + " " +
+                             (date ? to_text(as_answer, question.type) : to_written(value, question.type))});
   }
 }
 

@@ -15,7 +15,7 @@ namespace select_model::properties {
 namespace {
 
 constexpr int parts = 2;
-constexpr double pairs_a_part = 100;
+constexpr double pairs_a_part = 400;
 const Date today{20'544};
 
 bool begins(const std::string& declaration, std::string_view word) { return declaration.starts_with(word); }
