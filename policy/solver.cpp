@@ -17,19 +17,18 @@ namespace {
 /// The functions of the library that are used here. Linking it would cost every start of the command two
 /// milliseconds, so it is opened by name.
 struct Library {
-// clang-format off: it does not come to rest on this
-#define SELECT_MODEL_Z3_FUNCTIONS(F)                                                                         \
-  F(mk_config)                                                                                               \
-  F(del_config) F(mk_context) F(del_context) F(set_error_handler) F(mk_params) F(params_inc_ref)             \
-      F(params_dec_ref) F(params_set_uint) F(mk_string_symbol) F(mk_bool_sort) F(mk_int_sort)                \
-          F(mk_real_sort) F(mk_fresh_const) F(mk_true) F(mk_false) F(mk_eq) F(mk_not) F(mk_ite) F(mk_and)    \
-              F(mk_or) F(mk_add) F(mk_mul) F(mk_lt) F(mk_le) F(mk_int2real) F(mk_numeral) F(get_bool_value)  \
-                  F(get_numeral_string) F(mk_simple_solver) F(solver_inc_ref) F(solver_dec_ref)              \
-                      F(solver_set_params) F(solver_push) F(solver_pop) F(solver_assert)                     \
-                          F(solver_check_assumptions) F(solver_get_unsat_core) F(solver_get_model)           \
-                              F(model_inc_ref) F(model_dec_ref) F(model_eval) F(ast_vector_inc_ref)          \
-                                  F(ast_vector_dec_ref) F(ast_vector_size) F(ast_vector_get) F(get_ast_kind) \
-                                      F(to_app) F(get_app_num_args) F(get_app_arg) F(interrupt)
+// clang-format off
+// It does not come to rest on this.
+#define SELECT_MODEL_Z3_FUNCTIONS(F) \
+  F(mk_config) F(del_config) F(mk_context) F(del_context) F(set_error_handler) F(mk_params) \
+  F(params_inc_ref) F(params_dec_ref) F(params_set_uint) F(mk_string_symbol) F(mk_bool_sort) \
+  F(mk_int_sort) F(mk_real_sort) F(mk_fresh_const) F(mk_true) F(mk_false) F(mk_eq) F(mk_not) \
+  F(mk_ite) F(mk_and) F(mk_or) F(mk_add) F(mk_mul) F(mk_lt) F(mk_le) F(mk_int2real) F(mk_numeral) \
+  F(get_bool_value) F(get_numeral_string) F(mk_simple_solver) F(solver_inc_ref) F(solver_dec_ref) \
+  F(solver_set_params) F(solver_push) F(solver_pop) F(solver_assert) F(solver_check_assumptions) \
+  F(solver_get_unsat_core) F(solver_get_model) F(model_inc_ref) F(model_dec_ref) F(model_eval) \
+  F(ast_vector_inc_ref) F(ast_vector_dec_ref) F(ast_vector_size) F(ast_vector_get) F(get_ast_kind) \
+  F(to_app) F(get_app_num_args) F(get_app_arg) F(interrupt)
 // clang-format on
 #define SELECT_MODEL_Z3_MEMBER(name) decltype(&Z3_##name) name = nullptr;
   SELECT_MODEL_Z3_FUNCTIONS(SELECT_MODEL_Z3_MEMBER)
