@@ -1,10 +1,12 @@
 #include "cli/analysis.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "cli/load.hpp"
+#include "engine/example_test.hpp"
 #include "engine/verify_catalog.hpp"
 #include "policy/verifier.hpp"
 
@@ -45,10 +47,18 @@ Diagnostics without_repetition(Diagnostics found) {
   return found;
 }
 
+void add_tests(const Program& program, const Diagnostics& found, Date today, std::string& tests) {
+  std::set<std::string> names;
+  for (const Diagnostic& finding : found) {
+    if (const auto test = test_of(program, finding, today, names))
+      tests += (tests.empty() ? "" : "\n") + *test;
+  }
+}
+
 }  // namespace
 
 Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& catalog,
-                    const AnalysisOptions& options) {
+                    const AnalysisOptions& options, std::string* tests) {
   if (!options.wanted) return {};
   if (const auto absence = analysis::Solver::absence()) {
     Diagnostics found{{Code::not_analysed,
@@ -65,6 +75,7 @@ Diagnostics analyse(const CheckedPolicy& policy, const std::optional<Catalog>& c
   if (!catalog && policy.proofs.empty()) return without_repetition(std::move(found));
   const auto program = program_of(policy, catalog);
   if (program) add(found, verify_with_catalog(*program, today, effort, catalog.has_value()));
+  if (program && tests) add_tests(*program, found, today, *tests);
   if (!program && !catalog)
     add(found, unproved(policy, "the built-in catalogue does not fit the policy",
                         "name the catalogue that it speaks of with `--catalog`"));

@@ -9,6 +9,7 @@
 #include "cli/files.hpp"
 #include "cli/fix.hpp"
 #include "cli/policy_files.hpp"
+#include "cli/render_findings.hpp"
 #include "engine/findings.hpp"
 #include "policy/unified_diff.hpp"
 #include "policy/utf8.hpp"
@@ -51,7 +52,7 @@ class Check {
  public:
   explicit Check(const CheckOptions& options)
       : options_(options),
-        examine_options_{options.catalogs, options.analysis},
+        examine_options_{options.catalogs, options.analysis, options.tests.has_value()},
         examiner_(examine_options_, report_) {
     findings_.strict = options.strict;
     findings_.files = policy_files(options.policies, report_);
@@ -63,6 +64,7 @@ class Check {
     if (options_.diff) return show_differences();
     add(report_.diagnostics());
     for (const std::string& path : findings_.files) examine(path);
+    if (options_.tests && !write_output(options_.tests, examiner_.tests())) return ExitCode::no_answer;
     const std::string text = rendered();
     return write_output({}, text) ? code_of(findings_) : ExitCode::no_answer;
   }
@@ -115,21 +117,7 @@ class Check {
   }
 
   std::string rendered() {
-    switch (options_.format) {
-      case FindingFormat::text:
-        return rendered_text();
-      case FindingFormat::json:
-        return render_json(findings_);
-      case FindingFormat::sarif:
-        return render_sarif(findings_);
-      case FindingFormat::junit:
-        return render_junit(findings_);
-      case FindingFormat::github:
-        return render_github(findings_);
-      case FindingFormat::markdown:
-        return render_markdown(findings_);
-    }
-    return "";
+    return options_.format == FindingFormat::text ? rendered_text() : render(findings_, options_.format);
   }
 
   /// Findings to standard error, as a compiler's; nothing at all where there is nothing to say.

@@ -75,7 +75,7 @@ void Examiner::search(const CheckedPolicy& policy, const SourcePtr& own, Search&
 /// light, or a proof that speaks of one, is not missed without one.
 void Examiner::search_by_proof(const CheckedPolicy& policy, Search& search) {
   if (!options_.analysis.wanted || (!options_.catalogs.empty() && !catalog_)) return;
-  Diagnostics found = analyse(policy, catalog_, options_.analysis);
+  Diagnostics found = analyse(policy, catalog_, options_.analysis, options_.tests ? &tests_ : nullptr);
   const bool settled = std::ranges::none_of(found, [](const Diagnostic& finding) {
     return finding.code == Code::not_analysed || finding.code == Code::unproved;
   });

@@ -15,6 +15,7 @@ namespace select_model::cli {
 struct ExamineOptions {
   std::vector<std::string> catalogs;  // none: nothing is said about models
   AnalysisOptions analysis;
+  bool tests = false;  // make a test of each example
 };
 
 class Examiner {
@@ -24,6 +25,8 @@ class Examiner {
 
   /// The policy at `path`, read by `read`: by place, what is accepted apart.
   Parted examine(const std::string& path, const ReadFile& read);
+  /// Of every example so far, as blocks of the language.
+  const std::string& tests() const { return tests_; }
 
  private:
   /// What was found, and all codes that could have been.
@@ -42,6 +45,7 @@ class Examiner {
   Date today_;
   std::optional<Catalog> catalog_;  // the command's, if it names one and it is sound
   std::optional<Catalog> default_catalog_;
+  std::string tests_;
 };
 
 }  // namespace select_model::cli

@@ -5,6 +5,7 @@
 #include "cli/files.hpp"
 #include "cli/load.hpp"
 #include "cli/policy_files.hpp"
+#include "cli/render_findings.hpp"
 #include "engine/layout.hpp"
 #include "policy/format.hpp"
 #include "policy/grammar.hpp"
@@ -42,9 +43,16 @@ class Formatting {
       : options_(options), color_(paints(options.color, STDOUT_FILENO)) {}
 
   ExitCode run() {
-    for (const std::string& path : policy_files(options_.policies, report_)) format_file(path);
+    findings_.files = policy_files(options_.policies, report_);
+    for (const std::string& path : findings_.files) format_file(path);
     const bool broken = report_.has_errors();
-    report_.print(options_.color);
+    if (options_.format == FindingFormat::text) {
+      report_.print(options_.color);
+    } else {
+      findings_.open.insert(findings_.open.begin(), report_.diagnostics().begin(),
+                            report_.diagnostics().end());
+      text_ += render(findings_, options_.format);
+    }
     if (!write_output({}, text_) || broken || !written_) return ExitCode::no_answer;
     return options_.check && differs_ ? ExitCode::no : ExitCode::yes;
   }
@@ -60,7 +68,7 @@ class Formatting {
     if (formatted.size() > largest_file) return report_.add(too_large(source));
     const bool same = formatted == source->text();
     differs_ = differs_ || !same;
-    if (options_.check && !options_.diff && !same) text_ += printable(source->name()) + "\n";
+    if (options_.check && !same) tell(source, formatted);
     if (options_.diff) {
       const std::string diff = unified_diff(source->text(), formatted, source->name());
       text_ += color_ ? painted(diff) : diff;
@@ -71,6 +79,28 @@ class Formatting {
     } else if (!same) {
       write(path, formatted);
     }
+  }
+
+  void tell(const SourcePtr& source, const std::string& formatted) {
+    if (options_.format != FindingFormat::text) {
+      findings_.open.push_back(unformatted(source, formatted));
+    } else if (!options_.diff) {
+      text_ += printable(source->name()) + "\n";
+    }
+  }
+
+  /// Where the first line that differs begins.
+  static Diagnostic unformatted(const SourcePtr& source, const std::string& formatted) {
+    const std::string_view text = source->text();
+    const auto differs = std::ranges::mismatch(text, formatted).in1 - text.begin();
+    const std::size_t line = differs == 0 ? 0 : text.rfind('\n', static_cast<std::size_t>(differs) - 1) + 1;
+    const auto begin = static_cast<std::uint32_t>(line);
+    const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', line), text.size()));
+    return {Code::unformatted,
+            "`" + source->name() + "` is not in the one style from here on",
+            {source, {begin, end}},
+            "`select-model fmt " + source->name() + "` writes it so",
+            {}};
   }
 
   /// Then it would be no policy any more.
@@ -92,6 +122,7 @@ class Formatting {
   const FmtOptions& options_;
   bool color_;
   Report report_;
+  Findings findings_{{}, {}, {}, true};
   std::string text_;
   bool differs_ = false, written_ = true;
 };

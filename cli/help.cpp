@@ -71,6 +71,8 @@ options:
   --no-analysis    no analysis of what the policy means
   --timeout TIME   of the analysis of one policy (default 10s); what was not
                    settled by then is said to be
+  --emit-tests FILE
+                   a `test` of each example that is found, to be read and kept
   --strict         a warning is an error too (exit 1)
   -v, --verbose    say what was checked
   --color WHEN     auto (default), always or never
@@ -153,6 +155,8 @@ means is the same. A file with a syntax error is left as it is.
 options:
   --check         write nothing; name the files that would change (exit 1)
   --diff          write nothing; show what would change
+  --format FORMAT with --check: text (default), json, sarif, junit, github or
+                  markdown
   --color WHEN    auto (default), always or never
   -h, --help      this
 

@@ -44,6 +44,7 @@ void declare_analysis(CLI::App& app, Words& words) {
 void declare_check(CLI::App& app, Words& words) {
   declare_analysis(app, words);
   app.add_flag("--strict", words.strict);
+  app.add_option("--emit-tests", words.emit);
   app.add_flag("--fix", words.fix);
   app.add_flag("--diff", words.diff);
   app.add_flag("-v,--verbose", words.verbose);
@@ -68,6 +69,7 @@ void declare(CLI::App& app, std::string_view command, Words& words) {
   app.add_option("arguments", words.positionals);
   if (command == "fmt") {
     app.add_flag("--check", words.check);
+    app.add_option("--format", words.format);
     app.add_flag("--diff", words.diff);
   }
   if (command == "explain" || command == "fmt") return;
@@ -146,7 +148,8 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
        {"svg", TreeFormat::svg},
        {"markdown", TreeFormat::markdown}}};
   if (auto misuse = choose("--color", words.color, colors, understood.color)) return misuse;
-  auto misuse = command == "check"  ? choose("--format", words.format, check_formats, understood.findings)
+  auto misuse = command == "check" || command == "fmt"
+                    ? choose("--format", words.format, check_formats, understood.findings)
                 : command == "diff" ? choose("--format", words.format, diff_formats, understood.format)
                 : command == "test" ? std::nullopt
                 : command == "tree" ? choose("--format", words.format, tree_formats, understood.tree_format)
@@ -252,12 +255,21 @@ Command check_command(Words words, const Understood& understood) {
   options.catalogs = std::move(words.catalogs);
   options.analysis = {!words.no_analysis, understood.timeout, understood.today};
   options.strict = words.strict;
+  options.tests = std::move(words.emit);
   options.verbose = words.verbose;
   options.fix = words.fix;
   options.diff = words.diff;
   options.format = understood.findings;
   options.color = understood.color;
   return options;
+}
+
+Command fmt_command(Words words, const Understood& understood) {
+  if (understood.findings != FindingFormat::text && (!words.check || words.diff))
+    return Misuse{"`--format` goes with `--check` alone",
+                  "write `fmt --check --format " + words.format + "`"};
+  return FmtOptions{std::move(words.positionals), words.check, words.diff, understood.findings,
+                    understood.color};
 }
 
 Command diff_command(Words words, const Understood& understood) {
@@ -309,10 +321,11 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   }
   if (command == "tree") return tree_command(std::move(words), understood);
   if (command == "schema") return schema_command(words, understood);
-  if (words.positionals.empty() && !words.emit) return Misuse{"no policy is given", see_help(command)};
+  if (words.positionals.empty() && !(words.emit && command == "test"))
+    return Misuse{"no policy is given", see_help(command)};
   if (command == "check") return check_command(std::move(words), understood);
   if (command == "diff") return diff_command(std::move(words), understood);
-  if (command == "fmt") return FmtOptions{words.positionals, words.check, words.diff, understood.color};
+  if (command == "fmt") return fmt_command(std::move(words), understood);
   return test_command(std::move(words), understood);
 }
 

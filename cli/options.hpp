@@ -35,7 +35,8 @@ struct CheckOptions {
   std::vector<std::string> policies, catalogs;  // policies: folders too
   AnalysisOptions analysis;
   bool strict = false, verbose = false;
-  bool fix = false, diff = false;  // diff: show what `fix` would write
+  bool fix = false, diff = false;    // diff: show what `fix` would write
+  std::optional<std::string> tests;  // a file: for a test of each example
   FindingFormat format = FindingFormat::text;
   ColorChoice color = ColorChoice::automatic;
 };
@@ -58,6 +59,7 @@ struct TestOptions {
 struct FmtOptions {
   std::vector<std::string> policies;  // files, folders, `-`
   bool check = false, diff = false;
+  FindingFormat format = FindingFormat::text;  // of what `check` finds
   ColorChoice color = ColorChoice::automatic;
 };
 struct DiffOptions {

@@ -41,7 +41,8 @@ class GitLab(unittest.TestCase):
         ran = self.run_job(good=policies.good)
         self.assertEqual(ran.returncode, 0, ran.stdout)
         quality, tests, coverage = self.reports()
-        self.assertEqual(quality, [])
+        # The analysis shows how a budget can be too small: a warning, which fails nothing.
+        self.assertEqual({finding["severity"] for finding in quality}, {"minor"})
         self.assertEqual(len(list(tests.iter("testcase"))), 2)
         self.assertEqual(len(list(tests.iter("failure"))), 0)
         self.assertEqual(coverage.tag, "coverage")

@@ -22,6 +22,7 @@ const YAML = require('yaml')
 // --- What a schema cannot say
 
 const beyondRequirements = {
+  a_day_after_the_range: 'a schema knows no order of dates',
   a_key_given_twice_in_json: 'JSON that was read holds a key once',
   an_error_in_set_is_reported: 'the mistake is on the command line',
   half_a_millionth: '`multipleOf` is at odds with floating point: 0.07 is no multiple of 0.000001 to most validators',
@@ -88,7 +89,7 @@ function parse(file) {
 
 function understand(args, folder) {
   const named = { catalogs: [], rest: [], decides: true }
-  if (['check', 'test', 'explain', 'tree', 'schema', 'fmt'].includes(args[0])) named.decides = false
+  if (['check', 'test', 'explain', 'tree', 'schema', 'fmt', 'diff'].includes(args[0])) named.decides = false
   for (let i = 0; i < args.length; ++i) {
     const next = () => args[++i]
     if (args[i] === '--policy') named.policy = next()
