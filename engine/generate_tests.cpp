@@ -31,7 +31,6 @@ struct Boundary {
   friend auto operator<=>(const Boundary& a, const Boundary& b) {
     return std::pair(a.question, a.value) <=> std::pair(b.question, b.value);
   }
-  friend bool operator==(const Boundary&, const Boundary&) = default;
 };
 
 /// The answers on both sides of each limit in a condition, at their resolution.
