@@ -28,10 +28,14 @@ target_compile_options(select_model_build INTERFACE
                        $<$<CONFIG:Release>:-O2>) # select_model_hot() has more
 
 # What nearly every source includes, read once. Each still includes what it uses: the preset clang builds without.
-set(select_model_common_headers <algorithm> <cmath> <map> <optional> <span> <string> <string_view> <unordered_map>
-                                <variant> <vector> <fmt/format.h>)
+set(select_model_common_headers <algorithm> <cmath> <functional> <map> <memory> <optional> <set> <span> <string>
+                                <string_view> <unordered_map> <variant> <vector> <fmt/format.h>)
+set(select_model_engine_headers)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   target_compile_options(select_model_build INTERFACE -fpch-preprocess) # for ccache
+  # Headers of ours, too, where ccache can move them from one clone to another; clang remembers where they lay.
+  list(APPEND select_model_common_headers <policy/checked_policy.hpp>)
+  list(APPEND select_model_engine_headers <engine/program.hpp> <engine/rationale.hpp>)
 endif()
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
