@@ -107,4 +107,11 @@ Answers default_answers(const CheckedPolicy& policy) {
   return answers;
 }
 
+bool is_complete(const CheckedPolicy& policy, const Answers& answers) {
+  for (std::size_t i = 0; i < policy.questions.size(); ++i) {
+    if (policy.questions[i].required() && !is_known(answers.values[i])) return false;
+  }
+  return true;
+}
+
 }  // namespace select_model

@@ -41,5 +41,7 @@ Result<Answers> read_answers(const CheckedPolicy& policy, const Node& map,
                              const std::vector<Setting>& settings);
 /// No answers given: defaults only.
 Answers default_answers(const CheckedPolicy& policy);
+/// Whether no required question is left open.
+bool is_complete(const CheckedPolicy& policy, const Answers& answers);
 
 }  // namespace select_model

@@ -111,7 +111,8 @@ class Search {
     if (!offer) return std::nullopt;
     const std::string id = *offer == no_offer ? "" : program_.catalog().offers[*offer].id;
     Example example = example_of(program_.policy(), answers_.values, id);
-    if (!reads_back(example)) return std::nullopt;
+    const auto read = answers_of(program_.policy(), example);
+    if (!read || read->values != answers_.values) return std::nullopt;
     return example;
   }
 
@@ -135,13 +136,6 @@ class Search {
     }
   }
 
-  /// As the file that is printed.
-  bool reads_back(const Example& example) const {
-    const auto file = read_requirements(std::make_shared<const Source>("example", to_yaml(example)));
-    const auto read = file ? read_answers(program_.policy(), file->document, {}) : Result<Answers>{};
-    return read && read->values == answers_.values;
-  }
-
   const Program& program_;
   Date today_;
   const Shows& shows_;
@@ -155,6 +149,12 @@ class Search {
 std::optional<Example> find_example(const Program& program, Date today, const std::vector<Value>& found,
                                     const Shows& shows) {
   return Search(program, today, found, shows).run();
+}
+
+std::optional<Answers> answers_of(const CheckedPolicy& policy, const Example& example) {
+  const auto file = read_requirements(std::make_shared<const Source>("example", to_yaml(example)));
+  if (!file) return std::nullopt;
+  return read_answers(policy, file->document, {}).value;
 }
 
 }  // namespace select_model::analysis

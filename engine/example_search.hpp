@@ -19,4 +19,8 @@ using Shows = std::function<std::optional<std::uint32_t>(const Answers&, const D
 std::optional<Example> find_example(const Program& program, Date today, const std::vector<Value>& found,
                                     const Shows& shows);
 
+/// The answers of an example, read as the requirements file that is printed of it. Nothing where the policy
+/// does not take them.
+std::optional<Answers> answers_of(const CheckedPolicy& policy, const Example& example);
+
 }  // namespace select_model::analysis

@@ -1,7 +1,7 @@
 #include "engine/example_test.hpp"
 
 #include "engine/emit_test.hpp"
-#include "policy/example.hpp"
+#include "engine/example_search.hpp"
 
 namespace select_model {
 
@@ -28,8 +28,7 @@ std::string name_of(const Diagnostic& finding, const CheckedPolicy& policy, std:
 std::optional<std::string> test_of(const Program& program, const Diagnostic& finding, Date today,
                                    std::set<std::string>& names) {
   if (!finding.example) return std::nullopt;
-  const auto file = read_requirements(std::make_shared<const Source>("example", to_yaml(*finding.example)));
-  const auto answers = file ? read_answers(program.policy(), file->document, {}) : Result<Answers>{};
+  const auto answers = analysis::answers_of(program.policy(), *finding.example);
   if (!answers) return std::nullopt;
   const Rationale rationale = explain(program, *answers, today, select(program, *answers, today));
   return emit_test(program, *answers, rationale, {name_of(finding, program.policy(), names), {}});

@@ -208,8 +208,7 @@ class Generator {
   }
 
   void emit(const Goal& goal, const Example& example) {
-    const auto file = read_requirements(std::make_shared<const Source>("example", to_yaml(example)));
-    const auto answers = file ? read_answers(policy_, file->document, {}) : Result<Answers>{};
+    const auto answers = answers_of(policy_, example);
     if (!answers) return without(goal, "its answers cannot be written");
     const Decision decision = select(program_, *answers, today_);
     const auto test =

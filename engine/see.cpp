@@ -23,13 +23,6 @@ void list_branches(const std::vector<Branch>& level, std::vector<const Branch*>&
   }
 }
 
-bool is_complete(const CheckedPolicy& policy, const Answers& answers) {
-  for (std::size_t i = 0; i < policy.questions.size(); ++i) {
-    if (policy.questions[i].required() && !is_known(answers.values[i])) return false;
-  }
-  return true;
-}
-
 struct Sides {
   bool holds = false, fails = false, unknown = false;
   void add(Verdict verdict) {

@@ -44,10 +44,7 @@ class Digraph {
     for (std::size_t i = 0; i < branches.size(); ++i) {
       const DrawnBranch& branch = branches[i];
       const std::string id = fmt::format("b{}", ++branches_);
-      add_line(branch.name);
-      add_line(branch.title);
-      add_line(branch.condition.empty() ? "otherwise" : "when " + branch.condition);
-      if (!branch.reads.empty()) add_line(reads_text(branch));
+      for (const std::string& line : branch_lines(branch)) add_line(line);
       node(id, style(branch.visit, "#f6f8fa", "#8c959f"));
       text_ += fmt::format("  {} -> {} [label=\"{}\"{}]\n", parent, id, i + 1, edge(branch.visit));
       if (branch.is_leaf()) {
@@ -59,9 +56,7 @@ class Digraph {
   }
 
   void leaf(const DrawnBranch& branch, const std::string& parent) {
-    for (const std::string& line : tier_lines(branch)) add_line(line);
-    if (!branch.rank.empty()) add_line("by " + branch.rank);
-    if (!branch.because.empty()) add_line("because " + branch.because);
+    for (const std::string& line : leaf_lines(branch)) add_line(line);
     const std::string id = fmt::format("leaf{}", ++leaves_);
     node(id, style(branch.visit, "#ddf4ff", "#0969da"));
     text_ += fmt::format("  {} -> {} [arrowhead=normal{}]\n", parent, id, edge(branch.visit));

@@ -197,6 +197,21 @@ std::vector<std::string> tier_lines(const DrawnBranch& leaf) {
   return lines;
 }
 
+std::vector<std::string> branch_lines(const DrawnBranch& branch) {
+  std::vector<std::string> lines{branch.name, branch.title,
+                                 branch.condition.empty() ? "otherwise" : "when " + branch.condition,
+                                 reads_text(branch)};
+  std::erase(lines, "");
+  return lines;
+}
+
+std::vector<std::string> leaf_lines(const DrawnBranch& leaf) {
+  std::vector<std::string> lines = tier_lines(leaf);
+  if (!leaf.rank.empty()) lines.push_back("by " + leaf.rank);
+  if (!leaf.because.empty()) lines.push_back("because " + leaf.because);
+  return lines;
+}
+
 std::string reads_text(const DrawnBranch& branch) {
   std::string text;
   for (const DrawnValue& value : branch.reads)

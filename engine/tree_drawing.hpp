@@ -43,6 +43,9 @@ TreeDrawing draw_tree(const CheckedPolicy& policy);
 /// With the path that a request takes.
 TreeDrawing draw_tree(const Program& program, const Answers& answers, Date today, const Rationale& rationale);
 
+/// What a box of a branch says, and one of its leaf: those that are not empty, each to be broken anew.
+std::vector<std::string> branch_lines(const DrawnBranch& branch);
+std::vector<std::string> leaf_lines(const DrawnBranch& leaf);
 /// Tiers as the policy writes them: `gpt-4o, o3`, `then any`.
 std::vector<std::string> tier_lines(const DrawnBranch& leaf);
 /// What was read: `task is code, max_latency is not answered`.

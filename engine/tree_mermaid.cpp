@@ -48,10 +48,7 @@ class Flowchart {
     for (std::size_t i = 0; i < branches.size(); ++i) {
       const DrawnBranch& branch = branches[i];
       const std::string id = fmt::format("b{}", ++branches_);
-      add_line(branch.name);
-      add_line(branch.title);
-      add_line(branch.condition.empty() ? "otherwise" : "when " + branch.condition);
-      if (!branch.reads.empty()) add_line(reads_text(branch));
+      for (const std::string& line : branch_lines(branch)) add_line(line);
       node(id, "[", "]", branch.visit);
       if (branch.visit == Visit::taken) reached_ = id;
       text_ += fmt::format("  {} {}|\"{}\"| {}\n", parent, branch.visit == Visit::taken ? "==>" : "-->",
@@ -65,9 +62,7 @@ class Flowchart {
   }
 
   void leaf(const DrawnBranch& branch, const std::string& parent) {
-    for (const std::string& line : tier_lines(branch)) add_line(line);
-    if (!branch.rank.empty()) add_line("by " + branch.rank);
-    if (!branch.because.empty()) add_line("because " + branch.because);
+    for (const std::string& line : leaf_lines(branch)) add_line(line);
     const std::string id = fmt::format("leaf{}", ++leaves_);
     node(id, "(", ")", branch.visit, "leaf");
     if (branch.visit == Visit::taken) reached_ = id;

@@ -28,13 +28,6 @@ void look(const std::vector<Branch>& branches, const SourcePtr& own, const std::
   }
 }
 
-bool is_complete(const CheckedPolicy& policy, const Answers& answers) {
-  for (std::size_t i = 0; i < policy.questions.size(); ++i) {
-    if (policy.questions[i].required() && !is_known(answers.values[i])) return false;
-  }
-  return true;
-}
-
 /// Conditions speak of answers alone, so nothing else of a decision has to be made.
 void walk(Evaluator& evaluator, const std::vector<Branch>& branches, std::set<std::string>& taken) {
   for (const Branch& branch : branches) {
