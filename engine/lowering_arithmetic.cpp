@@ -40,8 +40,12 @@ Bounds quotient(const Bounds& a, const Bounds& b) {
 
 Bounds extreme(const Bounds& a, const Bounds& b) {
   const bool ordered = (a.rounded_once && b.rounded_once) || (a.not_negative && b.not_negative);
-  return {ordered ? std::max(a.error, b.error) : infinite, std::max(a.largest, b.largest),
-          a.not_negative && b.not_negative, a.whole && b.whole, a.rounded_once && b.rounded_once};
+  return {ordered ? std::max(a.error, b.error) : infinite,
+          std::max(a.largest, b.largest),
+          a.not_negative && b.not_negative,
+          a.whole && b.whole,
+          a.rounded_once && b.rounded_once,
+          a.millionths && b.millionths};
 }
 
 struct Lowered {
@@ -190,10 +194,13 @@ std::optional<Slot> Lowering::lower_method(const Expression& expression) {
 std::optional<Slot> Lowering::chosen_quality(const Slot& task) {
   ChosenColumn chosen{task.index, {}, 0};
   double largest = 0;
+  bool millionths = true;
   const auto column_for = [&](const std::string& member) {
     std::vector<double> values(code_.offers);
     for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
-      values[offer] = to_number(quality(code_.catalog.offers[offer], member), Type::ratio(), code_.names);
+      const Value value = quality(code_.catalog.offers[offer], member);
+      values[offer] = to_number(value, Type::ratio(), code_.names);
+      millionths = millionths && is_whole(value, Type::ratio(), million);
       if (values[offer] == values[offer]) largest = std::max(largest, values[offer]);
     }
     return number_column(std::move(values));
@@ -205,8 +212,10 @@ std::optional<Slot> Lowering::chosen_quality(const Slot& task) {
       if (!chosen.columns.contains(id)) chosen.columns.emplace(id, column_for(member));
     }
   }
-  const Slot slot{
-      Shape::number, true, static_cast<std::uint32_t>(code_.numbers.size()), {1, largest, true, false, true}};
+  const Slot slot{Shape::number,
+                  true,
+                  static_cast<std::uint32_t>(code_.numbers.size()),
+                  {1, largest, true, false, true, millionths}};
   code_.numbers.push_back({NumberRegister::Kind::chosen, static_cast<std::uint32_t>(code_.chosen.size())});
   number_steps_.push_back(-1);
   code_.chosen.push_back(std::move(chosen));

@@ -206,7 +206,8 @@ bool Ranking::before(std::uint32_t a, std::uint32_t b) {
     if (unknown_x) continue;
     const double error =
         criterion.step || bounds.rounded_once ? 0 : (2 * bounds.error + 2) * std::ldexp(1.0, -53) * 1.001;
-    const bool exact = bounds.is_exact() || (criterion.step && std::fabs(x) < 9007199254740992.0);
+    const bool exact =
+        bounds.is_exact() || bounds.tells_equals() || (criterion.step && std::fabs(x) < 9007199254740992.0);
     const bool near = !(std::fabs(x - y) > (std::fabs(x) + std::fabs(y)) * error);
     int order = x < y ? -1 : x > y ? 1 : 0;
     if (criterion.value.type.kind == Kind::quantity && !exact && (near || exact_only_))
