@@ -155,8 +155,10 @@ struct SpecialOffer {
 };
 
 struct CompiledConstraint {
-  bool on_answers = false;  // a gate, or a should that warns once
-  std::int32_t when = -1;   // a scalar, or none
+  bool on_answers = false;       // a gate, or a should that warns once
+  bool rejects = false;          // where it is false
+  bool unknown_rejects = false;  // where it is unknown
+  std::int32_t when = -1;        // a scalar, or none
   Slot condition;
   Bits steps;  // vector steps that the condition needs
 };

@@ -201,6 +201,8 @@ void lower_everything(Program::Code& code) {
   for (const Constraint& constraint : code.policy.constraints) {
     CompiledConstraint compiled;
     compiled.on_answers = constraint.answers_alone;
+    compiled.rejects = constraint.must;
+    compiled.unknown_rejects = constraint.must && constraint.on_unknown == ast::OnUnknown::fails;
     compiled.when = scalar_of(lowering, constraint.when);
     compiled.condition = lowering.truth(constraint.condition);
     lowering.add_steps(compiled.condition, compiled.steps);

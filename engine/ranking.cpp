@@ -26,12 +26,17 @@ constexpr std::size_t few = 32;
 
 }  // namespace
 
-Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory,
-                 std::optional<std::uint32_t> rank, bool exact_only, bool with_parts)
-    : code_(code), run_(run), memory_(memory), exact_only_(exact_only), keep_values_(with_parts) {
-  if (rank) {
-    rank_ = &code.policy.ranks[*rank];
-    compiled_ = &code.ranks[*rank];
+Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory, const Decision& decision,
+                 bool exact_only, bool with_parts)
+    : code_(code),
+      run_(run),
+      memory_(memory),
+      eligible_(decision.eligible_offers),
+      exact_only_(exact_only),
+      keep_values_(with_parts) {
+  if (decision.rank) {
+    rank_ = &code.policy.ranks[*decision.rank];
+    compiled_ = &code.ranks[*decision.rank];
   }
   const std::size_t criteria = rank_ ? rank_->criteria.size() : 0;
   keep_values_ = rank_ && (keep_values_ || !rank_->by_weight || compiled_->any_relative);
@@ -91,7 +96,7 @@ void Ranking::finish() {
     if (rank_->criteria[i].step) round_to_steps(i);
   }
   if (!by_weight()) return;
-  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+  for_each_bit(eligible_, [&](std::uint32_t offer) {
     double score = 0;
     for (std::size_t i = 0; i < rank_->criteria.size(); ++i)
       score += share(i, offer) * compiled_->criteria[i].weight;
@@ -103,7 +108,7 @@ void Ranking::relative_scale(std::size_t index) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
   const std::vector<double>& values = memory_.values[index];
-  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+  for_each_bit(eligible_, [&](std::uint32_t offer) {
     if (values[offer] < low) low = values[offer];
     if (values[offer] > high) high = values[offer];
   });
@@ -113,7 +118,7 @@ void Ranking::relative_scale(std::size_t index) {
   memory_.by_hand[index] = 1;
   bool first = true;
   std::pair<Rational, Rational>& ends = memory_.ends[index];
-  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+  for_each_bit(eligible_, [&](std::uint32_t offer) {
     const auto number = exact_value(rank_->criteria[index], offer);
     if (!number) return;
     if (first || *number < ends.first) ends.first = *number;
@@ -164,7 +169,7 @@ void Ranking::round_to_steps(std::size_t index) {
   const CompiledCriterion& compiled = compiled_->criteria[index];
   std::vector<double>& values = memory_.values[index];
   const double tolerance = (compiled.value.bounds.error + 8) * std::ldexp(1.0, -53) * 1.001;
-  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+  for_each_bit(eligible_, [&](std::uint32_t offer) {
     const double steps = values[offer] / compiled.step;
     if (steps != steps) return;
     const double slack = std::fabs(steps) * tolerance + 1e-290;
