@@ -221,6 +221,7 @@ struct Program::Code : std::enable_shared_from_this<Program::Code> {
   std::uint32_t number_temporaries = 0, truth_temporaries = 0;
 
   std::vector<CompiledConstraint> constraints;
+  Bits always;  // of all vector steps, those that the constraints without a condition need
   std::vector<CompiledBranch> tree;
   std::vector<CompiledLeaf> leaves;
   std::vector<const Leaf*> leaf_pointers;

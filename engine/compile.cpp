@@ -210,6 +210,11 @@ void lower_everything(Program::Code& code) {
   }
   if (code.policy.tree) code.tree = compile_branches(code, lowering, *code.policy.tree);
   for (const Rank& rank : code.policy.ranks) code.ranks.push_back(compile_rank(lowering, rank));
+  code.always.resize(words(code.vector_steps.size()));
+  for (const CompiledConstraint& constraint : code.constraints) {
+    for (std::size_t i = 0; constraint.when < 0 && i < constraint.steps.size(); ++i)
+      code.always[i] |= constraint.steps[i];
+  }
   code.provider_column = lowering.provider_column();
   code.fallback_by_provider = code.policy.fallback && asks_for_another_provider(code.policy.fallback->where);
 }

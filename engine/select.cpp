@@ -30,8 +30,7 @@ class Selection {
     }
     if (!code_.tree.empty()) take_branch(code_.tree);
     choose_rank();
-    ask_constraints();
-    plan_steps();
+    plan();
     Ranking ranking(code_, run_, memory_, decision_, inputs_.exact_only, false);
     run_blocks(ranking);
     rank_tiers(ranking, top);
@@ -42,8 +41,7 @@ class Selection {
   std::vector<std::vector<ScorePart>> parts(const std::vector<RankedOffer>& ranked) {
     std::vector<std::vector<ScorePart>> all;
     run_.scalars();
-    ask_constraints();
-    plan_steps();
+    plan();
     Ranking ranking(code_, run_, memory_, decision_, inputs_.exact_only, true);
     for (std::size_t begin = 0; begin < code_.offers; begin += block_offers) {
       run_.block(memory_.steps, begin);
@@ -118,32 +116,31 @@ class Selection {
     }
   }
 
-  void ask_constraints() {
+  /// Which constraints are asked of the offers, and the steps that this decision needs: first theirs and its
+  /// leaf's, then what its ranking needs beyond them.
+  void plan() {
     const std::size_t size = words(code_.offers);
+    memory_.steps = code_.always;
     memory_.asked.clear();
-    for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
-      const bool asked = decision_.applies[i] && !code_.constraints[i].on_answers;
-      decision_.fails[i].resize(asked ? size : 0);
-      decision_.unknown[i].resize(asked ? size : 0);
-      if (asked)
-        memory_.asked.push_back(
-            {&code_.constraints[i], decision_.fails[i].data(), decision_.unknown[i].data()});
+    Bits* fails = decision_.fails.data();
+    Bits* unknown = decision_.unknown.data();
+    const std::uint8_t* applies = decision_.applies.data();
+    for (const CompiledConstraint& compiled : code_.constraints) {
+      const bool asked = *applies++ && !compiled.on_answers;
+      fails->resize(asked ? size : 0);
+      unknown->resize(asked ? size : 0);
+      if (asked) memory_.asked.push_back({&compiled, fails->data(), unknown->data()});
+      if (asked && compiled.when >= 0) want(memory_.steps, compiled.steps);
+      ++fails, ++unknown;
     }
+    if (decision_.leaf) want(memory_.steps, code_.leaves[*decision_.leaf].steps);
+    memory_.rank_steps.assign(memory_.steps.size(), 0);
+    if (decision_.rank) want(memory_.rank_steps, code_.ranks[*decision_.rank].steps);
+    for (std::size_t i = 0; i < memory_.steps.size(); ++i) memory_.rank_steps[i] &= ~memory_.steps[i];
   }
 
-  /// The steps that this decision needs: first those of its constraints and its leaf, then what its ranking
-  /// needs beyond them.
-  void plan_steps() {
-    const std::size_t size = words(code_.vector_steps.size());
-    memory_.steps.assign(size, 0);
-    memory_.rank_steps.assign(size, 0);
-    const auto want = [](Bits& wanted, const Bits& steps) {
-      for (std::size_t i = 0; i < steps.size(); ++i) wanted[i] |= steps[i];
-    };
-    for (const AskedConstraint& asked : memory_.asked) want(memory_.steps, asked.constraint->steps);
-    if (decision_.leaf) want(memory_.steps, code_.leaves[*decision_.leaf].steps);
-    if (decision_.rank) want(memory_.rank_steps, code_.ranks[*decision_.rank].steps);
-    for (std::size_t i = 0; i < size; ++i) memory_.rank_steps[i] &= ~memory_.steps[i];
+  static void want(Bits& wanted, const Bits& steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i) wanted[i] |= steps[i];
   }
 
   void run_blocks(Ranking& ranking) {
