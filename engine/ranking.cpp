@@ -34,22 +34,27 @@ Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory,
       eligible_(decision.eligible_offers),
       exact_only_(exact_only),
       keep_values_(with_parts) {
-  if (decision.rank) {
-    rank_ = &code.policy.ranks[*decision.rank];
-    compiled_ = &code.ranks[*decision.rank];
-  }
-  const std::size_t criteria = rank_ ? rank_->criteria.size() : 0;
-  keep_values_ = rank_ && (keep_values_ || !rank_->by_weight || compiled_->any_relative);
-  memory.scales.resize(criteria);
-  memory.by_hand.assign(criteria, 0);
-  memory.ends.resize(criteria);
+  if (!decision.rank) return;
+  rank_ = &code.policy.ranks[*decision.rank];
+  compiled_ = &code.ranks[*decision.rank];
+}
+
+/// Many a decision leaves nothing to rank.
+void Ranking::start() {
+  const std::size_t criteria = rank_->criteria.size();
+  keep_values_ = keep_values_ || !rank_->by_weight || compiled_->any_relative;
+  memory_.scales.resize(criteria);
+  memory_.by_hand.assign(criteria, 0);
+  memory_.ends.resize(criteria);
   if (by_weight()) {
     for (std::size_t i = 0; i < criteria; ++i) prepare_scale(i);
-    if (memory.scores.size() < code.padded) memory.scores.resize(code.padded);
+    if (memory_.scores.size() < code_.padded) memory_.scores.resize(code_.padded);
   }
-  if (!keep_values_) return;
-  if (memory.values.size() < criteria) memory.values.resize(criteria);
-  for (std::size_t i = 0; i < criteria; ++i) memory.values[i].resize(code.padded);
+  if (keep_values_) {
+    if (memory_.values.size() < criteria) memory_.values.resize(criteria);
+    for (std::size_t i = 0; i < criteria; ++i) memory_.values[i].resize(code_.padded);
+  }
+  started_ = true;
 }
 
 void Ranking::prepare_scale(std::size_t index) {
@@ -75,6 +80,7 @@ void Ranking::prepare_scale(std::size_t index) {
 
 void Ranking::take_block(std::size_t begin) {
   if (!rank_) return;
+  if (!started_) start();
   const std::size_t count = std::min(block_offers, code_.padded - begin);
   double* scores = memory_.scores.data() + begin;
   if (!keep_values_) std::fill_n(scores, count, 0.0);
@@ -90,7 +96,7 @@ void Ranking::take_block(std::size_t begin) {
 }
 
 void Ranking::finish() {
-  if (!keep_values_) return;
+  if (!started_ || !keep_values_) return;
   for (std::size_t i = 0; i < rank_->criteria.size(); ++i) {
     if (rank_->criteria[i].relative) relative_scale(i);
     if (rank_->criteria[i].step) round_to_steps(i);

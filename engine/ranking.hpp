@@ -22,6 +22,7 @@ class Ranking {
 
  private:
   bool by_weight() const { return rank_ && rank_->by_weight; }
+  void start();
   void prepare_scale(std::size_t criterion);
   void relative_scale(std::size_t criterion);
   double share(std::size_t criterion, std::uint32_t offer);
@@ -42,6 +43,7 @@ class Ranking {
   const CompiledRank* compiled_ = nullptr;
   bool exact_only_;
   bool keep_values_;
+  bool started_ = false;
 };
 
 }  // namespace select_model
