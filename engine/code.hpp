@@ -26,7 +26,7 @@ struct Bounds {
   bool whole = false;
   bool rounded_once = true;  // the nearest double of the exact value, so order is kept
   bool millionths = false;   // the exact value is a whole number of them
-  bool is_exact() const { return whole && error == 0 && largest <= 9007199254740992.0; }
+  bool is_exact() const { return whole && error == 0 && largest < 9007199254740992.0; }
   /// Two such are equal where their doubles are: up to 2^31, neighbouring doubles lie nearer to one another
   /// than two millionths.
   bool tells_equals() const { return millionths && rounded_once && largest <= 2147483648.0; }

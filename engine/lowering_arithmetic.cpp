@@ -9,7 +9,7 @@ namespace select_model {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double whole_limit = 9007199254740992.0;  // 2^53
+constexpr double whole_limit = 9007199254740992.0;  // 2^53, which may stand for the whole number after it
 // Beyond this a further operation could overflow, and infinity minus infinity would read as unknown.
 constexpr double overflow_guard = 1e250;
 
@@ -19,7 +19,7 @@ constexpr double overflow_guard = 1e250;
 Bounds sum(const Bounds& a, const Bounds& b, bool subtract) {
   const double largest = a.largest + b.largest;
   const bool not_negative = a.not_negative && b.not_negative && !subtract;
-  if (a.is_exact() && b.is_exact() && largest <= whole_limit) return {0, largest, not_negative, true, true};
+  if (a.is_exact() && b.is_exact() && largest < whole_limit) return {0, largest, not_negative, true, true};
   const bool one_sign = a.not_negative && b.not_negative && !subtract;
   return {one_sign ? std::max(a.error, b.error) + 1 : infinite, largest, not_negative, a.whole && b.whole,
           false};
@@ -28,7 +28,7 @@ Bounds sum(const Bounds& a, const Bounds& b, bool subtract) {
 Bounds product(const Bounds& a, const Bounds& b) {
   const double largest = a.largest * b.largest;
   const bool not_negative = a.not_negative && b.not_negative;
-  if (a.is_exact() && b.is_exact() && largest <= whole_limit) return {0, largest, not_negative, true, true};
+  if (a.is_exact() && b.is_exact() && largest < whole_limit) return {0, largest, not_negative, true, true};
   return {a.error + b.error + 1, largest, not_negative, a.whole && b.whole, false};
 }
 
@@ -154,7 +154,7 @@ std::optional<Slot> Lowering::lower_rounding(const Expression& expression) {
   step.source = &expression;
   const double largest = bounds.largest + scale;
   return scalar(step, Shape::number,
-                {largest <= whole_limit ? 0.0 : 1.0, largest, bounds.not_negative, true, true});
+                {largest < whole_limit ? 0.0 : 1.0, largest, bounds.not_negative, true, true});
 }
 
 std::optional<Slot> Lowering::lower_method(const Expression& expression) {

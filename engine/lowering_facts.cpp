@@ -18,7 +18,7 @@ Bounds bounds_of(const std::vector<double>& values, bool whole, bool millionths)
     bounds.largest = std::max(bounds.largest, std::fabs(value));
     bounds.not_negative = bounds.not_negative && value >= 0;
   }
-  if (!whole || bounds.largest > 9007199254740992.0) bounds.error = 1;
+  if (!whole || bounds.largest >= 9007199254740992.0) bounds.error = 1;
   return bounds;
 }
 

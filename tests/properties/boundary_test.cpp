@@ -164,5 +164,23 @@ TEST(Boundary, RatiosAreExact) {
   }
 }
 
+/// Where whole numbers stop being doubles.
+TEST(Boundary, WholeNumbersAreExact) {
+  Trial trial;
+  trial.catalog.as_of = "\"2026-04-01\"";
+  for (const char* longest : {"9007199254740993", "9007199254740992", "9007199254740991"}) {
+    const std::string id = "m" + std::to_string(trial.catalog.models.size());
+    trial.catalog.models.push_back({{{"id", in_quotes(id)}, {"max_output", longest}},
+                                    {{{"provider", "\"p\""}, {"hosting", "\"api\""}}}});
+  }
+  trial.policy.declarations = {"ask t0: tokens", "rank by order { minimize model.max_output }",
+                               "should c0: model.max_output > 9007199254740992 tokens",
+                               "should c1: model.max_output + t0 == 9007199254740993 tokens",
+                               "should c2: model.max_output * t0 <= 9007199254740992 tokens * t0"};
+  trial.answers = {{"t0", Rational(1)}};
+  const auto why = failure(trial);
+  EXPECT_EQ(why, std::nullopt) << report(trial, 0, why.value_or(""));
+}
+
 }  // namespace
 }  // namespace select_model::properties
