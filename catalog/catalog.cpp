@@ -8,7 +8,6 @@
 #include "catalog/builtin.hpp"
 #include "catalog/merge.hpp"
 #include "catalog/readers.hpp"
-#include "policy/sha256.hpp"
 #include "policy/vocabulary.hpp"
 
 namespace select_model {
@@ -133,16 +132,6 @@ class CatalogBuilder {
   std::unordered_map<std::string, Place> alias_places_;
 };
 
-std::string digest(const std::vector<SourcePtr>& files) {
-  std::string bytes;
-  for (const SourcePtr& file : files) {
-    bytes += std::to_string(file->text().size());
-    bytes += '\n';
-    bytes += file->text();
-  }
-  return sha256(bytes);
-}
-
 void name_catalog(Catalog& catalog, const std::vector<Layer>& layers) {
   for (const Layer& layer : layers) {
     if (!layer.name.empty()) catalog.name = layer.name;
@@ -169,7 +158,7 @@ Result<Catalog> build_catalog(const std::vector<SourcePtr>& files) {
   Result<Catalog> result;
   if (!mistakes.any()) {
     result.value = std::move(builder.catalog);
-    result->sha256 = digest(files);
+    result->files = files;
   }
   result.diagnostics = mistakes.take();
   return result;

@@ -38,7 +38,7 @@ struct Catalog {
   std::string source;                          // as the file words it
   std::vector<Offer> offers;                   // by model id, provider, variant, as bytes
   std::map<std::string, std::string> aliases;  // alias → model id
-  std::string sha256;  // over the files' bytes in their order, each as its length, a line break and its bytes
+  std::vector<SourcePtr> files;                // the first at the bottom
 };
 
 /// Builds one catalogue from files laid over one another, the first at the bottom (section "The catalogue

@@ -25,7 +25,11 @@ struct Bounds {
   bool not_negative = true;
   bool whole = false;
   bool rounded_once = true;  // the nearest double of the exact value, so order is kept
-  bool is_exact() const { return whole && error == 0 && largest <= 9007199254740992.0; }
+  bool millionths = false;   // the exact value is a whole number of them
+  bool is_exact() const { return whole && error == 0 && largest < 9007199254740992.0; }
+  /// Two such are equal where their doubles are: up to 2^31, neighbouring doubles lie nearer to one another
+  /// than two millionths.
+  bool tells_equals() const { return millionths && rounded_once && largest <= 2147483648.0; }
 };
 
 enum class Shape : std::uint8_t { number, truth, set };
@@ -151,8 +155,10 @@ struct SpecialOffer {
 };
 
 struct CompiledConstraint {
-  bool on_answers = false;  // a gate, or a should that warns once
-  std::int32_t when = -1;   // a scalar, or none
+  bool on_answers = false;       // a gate, or a should that warns once
+  bool rejects = false;          // where it is false
+  bool unknown_rejects = false;  // where it is unknown
+  std::int32_t when = -1;        // a scalar, or none
   Slot condition;
   Bits steps;  // vector steps that the condition needs
 };
@@ -215,6 +221,7 @@ struct Program::Code : std::enable_shared_from_this<Program::Code> {
   std::uint32_t number_temporaries = 0, truth_temporaries = 0;
 
   std::vector<CompiledConstraint> constraints;
+  Bits always;  // of all vector steps, those that the constraints without a condition need
   std::vector<CompiledBranch> tree;
   std::vector<CompiledLeaf> leaves;
   std::vector<const Leaf*> leaf_pointers;

@@ -201,6 +201,8 @@ void lower_everything(Program::Code& code) {
   for (const Constraint& constraint : code.policy.constraints) {
     CompiledConstraint compiled;
     compiled.on_answers = constraint.answers_alone;
+    compiled.rejects = constraint.must;
+    compiled.unknown_rejects = constraint.must && constraint.on_unknown == ast::OnUnknown::fails;
     compiled.when = scalar_of(lowering, constraint.when);
     compiled.condition = lowering.truth(constraint.condition);
     lowering.add_steps(compiled.condition, compiled.steps);
@@ -208,6 +210,11 @@ void lower_everything(Program::Code& code) {
   }
   if (code.policy.tree) code.tree = compile_branches(code, lowering, *code.policy.tree);
   for (const Rank& rank : code.policy.ranks) code.ranks.push_back(compile_rank(lowering, rank));
+  code.always.resize(words(code.vector_steps.size()));
+  for (const CompiledConstraint& constraint : code.constraints) {
+    for (std::size_t i = 0; constraint.when < 0 && i < constraint.steps.size(); ++i)
+      code.always[i] |= constraint.steps[i];
+  }
   code.provider_column = lowering.provider_column();
   code.fallback_by_provider = code.policy.fallback && asks_for_another_provider(code.policy.fallback->where);
 }

@@ -13,8 +13,8 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 }  // namespace
 
 Bounds either(const Bounds& a, const Bounds& b) {
-  return {std::max(a.error, b.error), std::max(a.largest, b.largest), a.not_negative && b.not_negative,
-          a.whole && b.whole, a.rounded_once && b.rounded_once};
+  return {std::max(a.error, b.error), std::max(a.largest, b.largest),   a.not_negative && b.not_negative,
+          a.whole && b.whole,         a.rounded_once && b.rounded_once, a.millionths && b.millionths};
 }
 
 Lowering::Lowering(Program::Code& code)
@@ -213,6 +213,8 @@ Slot Lowering::question(const Expression& expression) {
     case Kind::quantity:
       break;
   }
+  if (type.measure == Measure::ratio)
+    return {Shape::number, false, expression.index, {1, 1, true, false, true, true}};
   const bool whole = type.whole || type.dimension == Dimension{0, 1, 0};
   return {Shape::number,
           false,
@@ -246,7 +248,9 @@ Slot Lowering::combine(bool all, const Slot& a, const Slot& b) {
 
 Slot Lowering::compare(kernels::Relation relation, const Slot& a, const Slot& b, const Expression& source) {
   double tolerance = -1;
-  if (!a.bounds.is_exact() || !b.bounds.is_exact()) {
+  const bool exact =
+      (a.bounds.is_exact() && b.bounds.is_exact()) || (a.bounds.tells_equals() && b.bounds.tells_equals());
+  if (!exact) {
     // Two correctly rounded doubles keep the order of what they stand for: only equal ones are in doubt.
     const bool monotone = a.bounds.rounded_once && b.bounds.rounded_once;
     const double unit = std::ldexp(1.0, -53);

@@ -14,6 +14,10 @@ namespace select_model {
 /// What is known of one of two values when it is not known which.
 Bounds either(const Bounds& a, const Bounds& b);
 
+/// Whether a quantity is a whole number of `parts` of the engine's unit; what is no quantity is.
+bool is_whole(const Value& value, const Type& type, std::int64_t parts = 1);
+inline constexpr std::int64_t million = 1'000'000;
+
 class Lowering {
  public:
   explicit Lowering(Program::Code& code);

@@ -9,7 +9,7 @@ namespace select_model {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double whole_limit = 9007199254740992.0;  // 2^53
+constexpr double whole_limit = 9007199254740992.0;  // 2^53, which may stand for the whole number after it
 // Beyond this a further operation could overflow, and infinity minus infinity would read as unknown.
 constexpr double overflow_guard = 1e250;
 
@@ -19,7 +19,7 @@ constexpr double overflow_guard = 1e250;
 Bounds sum(const Bounds& a, const Bounds& b, bool subtract) {
   const double largest = a.largest + b.largest;
   const bool not_negative = a.not_negative && b.not_negative && !subtract;
-  if (a.is_exact() && b.is_exact() && largest <= whole_limit) return {0, largest, not_negative, true, true};
+  if (a.is_exact() && b.is_exact() && largest < whole_limit) return {0, largest, not_negative, true, true};
   const bool one_sign = a.not_negative && b.not_negative && !subtract;
   return {one_sign ? std::max(a.error, b.error) + 1 : infinite, largest, not_negative, a.whole && b.whole,
           false};
@@ -28,7 +28,7 @@ Bounds sum(const Bounds& a, const Bounds& b, bool subtract) {
 Bounds product(const Bounds& a, const Bounds& b) {
   const double largest = a.largest * b.largest;
   const bool not_negative = a.not_negative && b.not_negative;
-  if (a.is_exact() && b.is_exact() && largest <= whole_limit) return {0, largest, not_negative, true, true};
+  if (a.is_exact() && b.is_exact() && largest < whole_limit) return {0, largest, not_negative, true, true};
   return {a.error + b.error + 1, largest, not_negative, a.whole && b.whole, false};
 }
 
@@ -40,8 +40,12 @@ Bounds quotient(const Bounds& a, const Bounds& b) {
 
 Bounds extreme(const Bounds& a, const Bounds& b) {
   const bool ordered = (a.rounded_once && b.rounded_once) || (a.not_negative && b.not_negative);
-  return {ordered ? std::max(a.error, b.error) : infinite, std::max(a.largest, b.largest),
-          a.not_negative && b.not_negative, a.whole && b.whole, a.rounded_once && b.rounded_once};
+  return {ordered ? std::max(a.error, b.error) : infinite,
+          std::max(a.largest, b.largest),
+          a.not_negative && b.not_negative,
+          a.whole && b.whole,
+          a.rounded_once && b.rounded_once,
+          a.millionths && b.millionths};
 }
 
 struct Lowered {
@@ -150,7 +154,7 @@ std::optional<Slot> Lowering::lower_rounding(const Expression& expression) {
   step.source = &expression;
   const double largest = bounds.largest + scale;
   return scalar(step, Shape::number,
-                {largest <= whole_limit ? 0.0 : 1.0, largest, bounds.not_negative, true, true});
+                {largest < whole_limit ? 0.0 : 1.0, largest, bounds.not_negative, true, true});
 }
 
 std::optional<Slot> Lowering::lower_method(const Expression& expression) {
@@ -190,10 +194,13 @@ std::optional<Slot> Lowering::lower_method(const Expression& expression) {
 std::optional<Slot> Lowering::chosen_quality(const Slot& task) {
   ChosenColumn chosen{task.index, {}, 0};
   double largest = 0;
+  bool millionths = true;
   const auto column_for = [&](const std::string& member) {
     std::vector<double> values(code_.offers);
     for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
-      values[offer] = to_number(quality(code_.catalog.offers[offer], member), Type::ratio(), code_.names);
+      const Value value = quality(code_.catalog.offers[offer], member);
+      values[offer] = to_number(value, Type::ratio(), code_.names);
+      millionths = millionths && is_whole(value, Type::ratio(), million);
       if (values[offer] == values[offer]) largest = std::max(largest, values[offer]);
     }
     return number_column(std::move(values));
@@ -205,8 +212,10 @@ std::optional<Slot> Lowering::chosen_quality(const Slot& task) {
       if (!chosen.columns.contains(id)) chosen.columns.emplace(id, column_for(member));
     }
   }
-  const Slot slot{
-      Shape::number, true, static_cast<std::uint32_t>(code_.numbers.size()), {1, largest, true, false, true}};
+  const Slot slot{Shape::number,
+                  true,
+                  static_cast<std::uint32_t>(code_.numbers.size()),
+                  {1, largest, true, false, true, millionths}};
   code_.numbers.push_back({NumberRegister::Kind::chosen, static_cast<std::uint32_t>(code_.chosen.size())});
   number_steps_.push_back(-1);
   code_.chosen.push_back(std::move(chosen));

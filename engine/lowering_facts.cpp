@@ -11,23 +11,23 @@ namespace {
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 /// What a column of exact values is known to be, as doubles.
-Bounds bounds_of(const std::vector<double>& values, bool whole) {
-  Bounds bounds{0, 0, true, whole, true};
+Bounds bounds_of(const std::vector<double>& values, bool whole, bool millionths) {
+  Bounds bounds{0, 0, true, whole, true, millionths};
   for (const double value : values) {
     if (value != value) continue;
     bounds.largest = std::max(bounds.largest, std::fabs(value));
     bounds.not_negative = bounds.not_negative && value >= 0;
   }
-  if (!whole || bounds.largest > 9007199254740992.0) bounds.error = 1;
+  if (!whole || bounds.largest >= 9007199254740992.0) bounds.error = 1;
   return bounds;
 }
 
-bool is_whole(const Value& value, const Type& type) {
-  const auto* number = std::get_if<Rational>(&value);
-  return !number || (*number * scale_of(type)).is_whole();
-}
-
 }  // namespace
+
+bool is_whole(const Value& value, const Type& type, std::int64_t parts) {
+  const auto* number = std::get_if<Rational>(&value);
+  return !number || (*number * scale_of(type) * parts).is_whole();
+}
 
 Rational scale_of(const Type& type) {
   if (type.kind != Kind::quantity) return 1;
@@ -136,7 +136,8 @@ std::optional<Slot> Lowering::fold_constant(const Expression& expression) {
   if (expression.type.kind == Kind::set) return std::nullopt;
   if (const auto* text = std::get_if<std::string>(&value)) name(*text);
   const double number = to_number(value, expression.type, code_.names);
-  Slot slot = constant_number(number, bounds_of({number}, is_whole(value, expression.type)));
+  Slot slot = constant_number(number, bounds_of({number}, is_whole(value, expression.type),
+                                                is_whole(value, expression.type, million)));
   if (expression.type.kind == Kind::boolean) slot.shape = Shape::truth;
   return slot;
 }
@@ -145,15 +146,17 @@ std::optional<Slot> Lowering::fold_column(const Expression& expression) {
   if (expression.type.kind == Kind::set) return fold_set_column(expression);
   std::vector<double> values(code_.offers);
   bool whole = true;
+  bool millionths = true;
   for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
     facts_.set_offer(offer);
     const Value value = facts_.evaluate(expression).value;
     if (const auto* text = std::get_if<std::string>(&value)) name(*text);
     values[offer] = to_number(value, expression.type, code_.names);
     whole = whole && is_whole(value, expression.type);
+    millionths = whole || (millionths && is_whole(value, expression.type, million));
   }
   if (expression.type.kind != Kind::boolean) {
-    const Bounds bounds = bounds_of(values, whole);
+    const Bounds bounds = bounds_of(values, whole, millionths);
     return column_slot(number_column(std::move(values)), bounds);
   }
   TruthColumn column{Bits(words(code_.padded)), Bits(words(code_.padded))};

@@ -140,16 +140,23 @@ class Trials {
     }
     decision_.leaf_varies = decision_.leaf_varies || tried.leaf != decision_.leaf;
     decision_.rank_varies = decision_.rank_varies || tried.rank != decision_.rank;
+    // A score of 0 and none are two things.
+    const bool scores_alike = is_by_weight(tried.rank) == is_by_weight(decision_.rank);
     for (std::size_t i = 0; i < tried.ranked.size() && i < decision_.ranked.size(); ++i) {
       RankedOffer& kept = decision_.ranked[i];
       if (tried.ranked[i].tier != kept.tier) kept.tier = 0;
-      if (tried.ranked[i].score != kept.score) kept.score = std::numeric_limits<double>::quiet_NaN();
+      if (!scores_alike || tried.ranked[i].score != kept.score)
+        kept.score = std::numeric_limits<double>::quiet_NaN();
       decision_.tier_varies = decision_.tier_varies || kept.tier == 0;
       decision_.score_varies = decision_.score_varies || kept.score != kept.score;
     }
     for (std::size_t i = 0; i < tried.unlisted.size() && i < decision_.unlisted.size(); ++i)
       decision_.unlisted[i] &= tried.unlisted[i];
     if (tried.fallbacks != decision_.fallbacks) decision_.fallbacks.clear();
+  }
+
+  bool is_by_weight(std::optional<std::uint32_t> rank) const {
+    return rank && code_.policy.ranks[*rank].by_weight;
   }
 
   /// Those for which two combinations that differ in nothing else differ in their result.

@@ -26,25 +26,35 @@ constexpr std::size_t few = 32;
 
 }  // namespace
 
-Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory,
-                 std::optional<std::uint32_t> rank, bool exact_only, bool with_parts)
-    : code_(code), run_(run), memory_(memory), exact_only_(exact_only), keep_values_(with_parts) {
-  if (rank) {
-    rank_ = &code.policy.ranks[*rank];
-    compiled_ = &code.ranks[*rank];
-  }
-  const std::size_t criteria = rank_ ? rank_->criteria.size() : 0;
-  keep_values_ = rank_ && (keep_values_ || !rank_->by_weight || compiled_->any_relative);
-  memory.scales.resize(criteria);
-  memory.by_hand.assign(criteria, 0);
-  memory.ends.resize(criteria);
+Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory, const Decision& decision,
+                 bool exact_only, bool with_parts)
+    : code_(code),
+      run_(run),
+      memory_(memory),
+      eligible_(decision.eligible_offers),
+      exact_only_(exact_only),
+      keep_values_(with_parts) {
+  if (!decision.rank) return;
+  rank_ = &code.policy.ranks[*decision.rank];
+  compiled_ = &code.ranks[*decision.rank];
+}
+
+/// Many a decision leaves nothing to rank.
+void Ranking::start() {
+  const std::size_t criteria = rank_->criteria.size();
+  keep_values_ = keep_values_ || !rank_->by_weight || compiled_->any_relative;
+  memory_.scales.resize(criteria);
+  memory_.by_hand.assign(criteria, 0);
+  memory_.ends.resize(criteria);
   if (by_weight()) {
     for (std::size_t i = 0; i < criteria; ++i) prepare_scale(i);
-    if (memory.scores.size() < code.padded) memory.scores.resize(code.padded);
+    if (memory_.scores.size() < code_.padded) memory_.scores.resize(code_.padded);
   }
-  if (!keep_values_) return;
-  if (memory.values.size() < criteria) memory.values.resize(criteria);
-  for (std::size_t i = 0; i < criteria; ++i) memory.values[i].resize(code.padded);
+  if (keep_values_) {
+    if (memory_.values.size() < criteria) memory_.values.resize(criteria);
+    for (std::size_t i = 0; i < criteria; ++i) memory_.values[i].resize(code_.padded);
+  }
+  started_ = true;
 }
 
 void Ranking::prepare_scale(std::size_t index) {
@@ -70,6 +80,7 @@ void Ranking::prepare_scale(std::size_t index) {
 
 void Ranking::take_block(std::size_t begin) {
   if (!rank_) return;
+  if (!started_) start();
   const std::size_t count = std::min(block_offers, code_.padded - begin);
   double* scores = memory_.scores.data() + begin;
   if (!keep_values_) std::fill_n(scores, count, 0.0);
@@ -85,13 +96,13 @@ void Ranking::take_block(std::size_t begin) {
 }
 
 void Ranking::finish() {
-  if (!keep_values_) return;
+  if (!started_ || !keep_values_) return;
   for (std::size_t i = 0; i < rank_->criteria.size(); ++i) {
     if (rank_->criteria[i].relative) relative_scale(i);
     if (rank_->criteria[i].step) round_to_steps(i);
   }
   if (!by_weight()) return;
-  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+  for_each_bit(eligible_, [&](std::uint32_t offer) {
     double score = 0;
     for (std::size_t i = 0; i < rank_->criteria.size(); ++i)
       score += share(i, offer) * compiled_->criteria[i].weight;
@@ -103,7 +114,7 @@ void Ranking::relative_scale(std::size_t index) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
   const std::vector<double>& values = memory_.values[index];
-  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+  for_each_bit(eligible_, [&](std::uint32_t offer) {
     if (values[offer] < low) low = values[offer];
     if (values[offer] > high) high = values[offer];
   });
@@ -113,7 +124,7 @@ void Ranking::relative_scale(std::size_t index) {
   memory_.by_hand[index] = 1;
   bool first = true;
   std::pair<Rational, Rational>& ends = memory_.ends[index];
-  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+  for_each_bit(eligible_, [&](std::uint32_t offer) {
     const auto number = exact_value(rank_->criteria[index], offer);
     if (!number) return;
     if (first || *number < ends.first) ends.first = *number;
@@ -164,7 +175,7 @@ void Ranking::round_to_steps(std::size_t index) {
   const CompiledCriterion& compiled = compiled_->criteria[index];
   std::vector<double>& values = memory_.values[index];
   const double tolerance = (compiled.value.bounds.error + 8) * std::ldexp(1.0, -53) * 1.001;
-  for_each_bit(memory_.eligible, [&](std::uint32_t offer) {
+  for_each_bit(eligible_, [&](std::uint32_t offer) {
     const double steps = values[offer] / compiled.step;
     if (steps != steps) return;
     const double slack = std::fabs(steps) * tolerance + 1e-290;
@@ -206,7 +217,8 @@ bool Ranking::before(std::uint32_t a, std::uint32_t b) {
     if (unknown_x) continue;
     const double error =
         criterion.step || bounds.rounded_once ? 0 : (2 * bounds.error + 2) * std::ldexp(1.0, -53) * 1.001;
-    const bool exact = bounds.is_exact() || (criterion.step && std::fabs(x) < 9007199254740992.0);
+    const bool exact =
+        bounds.is_exact() || bounds.tells_equals() || (criterion.step && std::fabs(x) < 9007199254740992.0);
     const bool near = !(std::fabs(x - y) > (std::fabs(x) + std::fabs(y)) * error);
     int order = x < y ? -1 : x > y ? 1 : 0;
     if (criterion.value.type.kind == Kind::quantity && !exact && (near || exact_only_))

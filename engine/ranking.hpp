@@ -8,13 +8,13 @@ namespace select_model {
 
 class Ranking {
  public:
-  /// `rank`: nothing where the policy has none; then offers stand by id. `with_parts`: `parts` will be asked.
-  Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory, std::optional<std::uint32_t> rank,
+  /// By `decision.rank`; where there is none, offers stand by id. `with_parts`: `parts` will be asked.
+  Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory, const Decision& decision,
           bool exact_only, bool with_parts);
 
   /// For each block that holds an eligible offer, after the rank's steps were run on it.
   void take_block(std::size_t begin);
-  /// After the last block; `memory.eligible` holds the eligible.
+  /// After the last block; now `decision.eligible_offers` is whole.
   void finish();
   /// Appends the best of `offers`, best first, until `ranked` holds `top`.
   void order(const Bits& offers, std::uint32_t tier, std::size_t top, std::vector<RankedOffer>& ranked);
@@ -22,6 +22,7 @@ class Ranking {
 
  private:
   bool by_weight() const { return rank_ && rank_->by_weight; }
+  void start();
   void prepare_scale(std::size_t criterion);
   void relative_scale(std::size_t criterion);
   double share(std::size_t criterion, std::uint32_t offer);
@@ -37,10 +38,12 @@ class Ranking {
   const Program::Code& code_;
   Run& run_;
   Workspace::Memory& memory_;
+  const Bits& eligible_;
   const Rank* rank_ = nullptr;
   const CompiledRank* compiled_ = nullptr;
   bool exact_only_;
   bool keep_values_;
+  bool started_ = false;
 };
 
 }  // namespace select_model

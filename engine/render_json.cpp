@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/render.hpp"
+#include "policy/sha256.hpp"
 
 namespace select_model {
 
@@ -175,14 +176,14 @@ class Renderer {
 
   Json policy_json() const {
     const CheckedPolicy& policy = program_.policy();
-    return {{"name", policy.name}, {"version", text_json(policy.version)}, {"sha256", policy.sha256}};
+    return {{"name", policy.name}, {"version", text_json(policy.version)}, {"sha256", sha256(policy.files)}};
   }
   Json catalog_json() const {
     const Catalog& catalog = program_.catalog();
     return {{"name", catalog.name},
             {"as_of", catalog.as_of ? Json(to_text(*catalog.as_of)) : Json(nullptr)},
             {"offers", catalog.offers.size()},
-            {"sha256", catalog.sha256}};
+            {"sha256", sha256(catalog.files)}};
   }
   Json offer_json(std::uint32_t index) const {
     const Offer& offer = offers()[index];

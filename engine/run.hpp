@@ -13,6 +13,13 @@ namespace select_model {
 inline constexpr std::size_t block_offers = 512;
 inline constexpr std::size_t block_words = block_offers / 64;
 
+/// A constraint on offers that applies, and where its verdicts go: a word for each 64 offers.
+struct AskedConstraint {
+  const CompiledConstraint* constraint;
+  std::uint64_t* fails;
+  std::uint64_t* unknown;
+};
+
 struct Workspace::Memory {
   std::shared_ptr<const Program::Code>
       code;  // whose constants are in `scalars`; kept, so that no other takes its address
@@ -21,11 +28,9 @@ struct Workspace::Memory {
   std::vector<double> numbers;        // temporaries: a block each
   std::vector<std::uint64_t> truths;  // temporaries: truth and falsity, a block each
   std::vector<const double*> chosen;  // columns that answers chose
-  std::vector<std::uint32_t> steps;   // those to run, in order
-  std::vector<std::uint32_t> rank_steps;
-  Bits wanted, wanted_later;
-  std::vector<Bits> tiers;  // of each tier, its offers
-  Bits eligible;
+  std::vector<AskedConstraint> asked;
+  Bits steps, rank_steps;                   // those to run
+  std::vector<Bits> tiers;                  // of each tier, those of its offers that are eligible
   std::vector<double> scores;               // of each offer, where it is eligible
   std::vector<std::vector<double>> values;  // of each criterion, of each offer, where the ranking keeps them
   std::vector<kernels::Scale> scales;       // of each criterion by weight
@@ -47,7 +52,7 @@ class Run {
   }
 
   /// Runs the steps for the offers from `begin` on, a block or what is left of it.
-  void block(const std::vector<std::uint32_t>& steps, std::size_t begin);
+  void block(const Bits& steps, std::size_t begin);
   /// The words of a truth over the block that was run last.
   struct Words {
     const std::uint64_t* truth;

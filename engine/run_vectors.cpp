@@ -60,11 +60,15 @@ std::uint64_t Run::valid(std::size_t word) const {
   return left >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
 }
 
-void Run::block(const std::vector<std::uint32_t>& steps, std::size_t begin) {
+void Run::block(const Bits& steps, std::size_t begin) {
   begin_ = begin;
   count_ = std::min<std::size_t>(block_offers, code_.offers - begin);
   padded_ = (count_ + kernels::lanes - 1) / kernels::lanes * kernels::lanes;
-  for (const std::uint32_t step : steps) vector_step(code_.vector_steps[step]);
+  const VectorStep* next = code_.vector_steps.data();
+  for (const std::uint64_t word : steps) {
+    for (std::uint64_t left = word; left; left &= left - 1) vector_step(next[std::countr_zero(left)]);
+    next += 64;
+  }
 }
 
 void Run::decide_exactly(const VectorStep& step, std::uint64_t offers, std::size_t word, std::uint64_t* truth,
@@ -87,6 +91,7 @@ void Run::compare_step(const VectorStep& step, std::uint64_t* truth, std::uint64
   std::uint64_t doubt[block_words];
   kernels_.compare(step.relation, operand(step.a_scalar, step.a), operand(step.b_scalar, step.b),
                    step.tolerance, padded_, {truth, falsity, doubt});
+  if (step.tolerance < 0 && !inputs_.exact_only) return;
   for (std::size_t word = 0; word * 64 < count_; ++word) {
     const std::uint64_t recheck = inputs_.exact_only ? valid(word) : doubt[word] & valid(word);
     if (recheck) decide_exactly(step, recheck, word, truth, falsity);

@@ -99,7 +99,6 @@ bool same_price(const PriceTier& x, const PriceTier& y) {
 bool same_catalog(const Program& before, const Program& after) {
   const Catalog& a = before.catalog();
   const Catalog& b = after.catalog();
-  if (a.sha256 == b.sha256 && before.own_facts() == after.own_facts()) return true;
   return a.aliases == b.aliases && before.own_facts() == after.own_facts() &&
          std::ranges::equal(a.offers, b.offers, [](const Offer& x, const Offer& y) {
            return x.id == y.id && x.facts == y.facts && std::ranges::equal(x.tiers, y.tiers, same_price) &&

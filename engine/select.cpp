@@ -24,15 +24,15 @@ class Selection {
     run_.scalars();
     reset();
     if (gates_refuse()) {
+      ask_nothing();
       decision_.outcome = Outcome::refused;
       return;
     }
     if (!code_.tree.empty()) take_branch(code_.tree);
     choose_rank();
-    plan_steps();
-    Ranking ranking(code_, run_, memory_, decision_.rank, inputs_.exact_only, false);
+    plan();
+    Ranking ranking(code_, run_, memory_, decision_, inputs_.exact_only, false);
     run_blocks(ranking);
-    count_eligible();
     rank_tiers(ranking, top);
     decision_.outcome = decision_.eligible > 0 ? Outcome::recommended : Outcome::no_eligible_model;
     find_fallbacks(ranking, top);
@@ -41,9 +41,8 @@ class Selection {
   std::vector<std::vector<ScorePart>> parts(const std::vector<RankedOffer>& ranked) {
     std::vector<std::vector<ScorePart>> all;
     run_.scalars();
-    plan_steps();
-    Ranking ranking(code_, run_, memory_, decision_.rank, inputs_.exact_only, true);
-    memory_.eligible = decision_.eligible_offers;
+    plan();
+    Ranking ranking(code_, run_, memory_, decision_, inputs_.exact_only, true);
     for (std::size_t begin = 0; begin < code_.offers; begin += block_offers) {
       run_.block(memory_.steps, begin);
       run_.block(memory_.rank_steps, begin);
@@ -59,17 +58,11 @@ class Selection {
     const std::size_t constraints = code_.constraints.size();
     decision_.leaf.reset();
     decision_.rank.reset();
-    decision_.eligible = 0;
-    decision_.eligible_offers.clear();
-    decision_.gates.assign(constraints, Verdict::not_asked);
-    decision_.applies.assign(constraints, 0);
+    decision_.gates.resize(constraints);
+    decision_.applies.resize(constraints);
     decision_.fails.resize(constraints);
     decision_.unknown.resize(constraints);
-    for (std::size_t i = 0; i < constraints; ++i) {
-      decision_.fails[i].clear();
-      decision_.unknown[i].clear();
-    }
-    decision_.unlisted.assign(words(code_.offers), 0);
+    decision_.eligible = 0;
     decision_.ranked.clear();
     decision_.fallbacks.clear();
     decision_.missing.clear();
@@ -78,20 +71,25 @@ class Selection {
         decision_.because_varies = false;
   }
 
+  /// What is said of the offers where nothing is asked of them.
+  void ask_nothing() {
+    for (Bits& fails : decision_.fails) fails.clear();
+    for (Bits& unknown : decision_.unknown) unknown.clear();
+    decision_.unlisted.assign(words(code_.offers), 0);
+    decision_.eligible_offers.clear();
+  }
+
   bool gates_refuse() {
     bool refused = false;
     for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
       const CompiledConstraint& compiled = code_.constraints[i];
-      if (!run_.holds(compiled.when)) continue;
-      decision_.applies[i] = 1;
-      if (!compiled.on_answers) continue;
+      const bool applies = run_.holds(compiled.when);
+      decision_.applies[i] = applies;
+      decision_.gates[i] = Verdict::not_asked;
+      if (!applies || !compiled.on_answers) continue;
       const double truth = run_.scalar(compiled.condition.index);
-      const Verdict verdict = truth == 1 ? Verdict::holds : truth == 0 ? Verdict::fails : Verdict::unknown;
-      decision_.gates[i] = verdict;
-      const Constraint& constraint = code_.policy.constraints[i];
-      const bool unknown_refuses = constraint.on_unknown == ast::OnUnknown::fails;
-      refused = refused || (constraint.must &&
-                            (verdict == Verdict::fails || (verdict == Verdict::unknown && unknown_refuses)));
+      decision_.gates[i] = truth == 1 ? Verdict::holds : truth == 0 ? Verdict::fails : Verdict::unknown;
+      refused = refused || (compiled.rejects && truth == 0) || (compiled.unknown_rejects && truth != truth);
     }
     return refused;
   }
@@ -118,47 +116,40 @@ class Selection {
     }
   }
 
-  /// The steps that this decision needs: first those of its constraints and its leaf, then what its ranking
-  /// needs beyond them.
-  void plan_steps() {
-    const std::size_t size = words(code_.vector_steps.size());
-    memory_.wanted.assign(size, 0);
-    memory_.wanted_later.assign(size, 0);
-    const auto want = [](Bits& wanted, const Bits& steps) {
-      for (std::size_t i = 0; i < steps.size(); ++i) wanted[i] |= steps[i];
-    };
-    for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
-      if (decision_.applies[i] && !code_.constraints[i].on_answers)
-        want(memory_.wanted, code_.constraints[i].steps);
+  /// Which constraints are asked of the offers, and the steps that this decision needs: first theirs and its
+  /// leaf's, then what its ranking needs beyond them.
+  void plan() {
+    const std::size_t size = words(code_.offers);
+    memory_.steps = code_.always;
+    memory_.asked.clear();
+    Bits* fails = decision_.fails.data();
+    Bits* unknown = decision_.unknown.data();
+    const std::uint8_t* applies = decision_.applies.data();
+    for (const CompiledConstraint& compiled : code_.constraints) {
+      const bool asked = *applies++ && !compiled.on_answers;
+      fails->resize(asked ? size : 0);
+      unknown->resize(asked ? size : 0);
+      if (asked) memory_.asked.push_back({&compiled, fails->data(), unknown->data()});
+      if (asked && compiled.when >= 0) want(memory_.steps, compiled.steps);
+      ++fails, ++unknown;
     }
-    if (decision_.leaf) want(memory_.wanted, code_.leaves[*decision_.leaf].steps);
-    if (decision_.rank) want(memory_.wanted_later, code_.ranks[*decision_.rank].steps);
-    for (std::size_t i = 0; i < size; ++i) memory_.wanted_later[i] &= ~memory_.wanted[i];
-    list(memory_.wanted, memory_.steps);
-    list(memory_.wanted_later, memory_.rank_steps);
+    if (decision_.leaf) want(memory_.steps, code_.leaves[*decision_.leaf].steps);
+    memory_.rank_steps.assign(memory_.steps.size(), 0);
+    if (decision_.rank) want(memory_.rank_steps, code_.ranks[*decision_.rank].steps);
+    for (std::size_t i = 0; i < memory_.steps.size(); ++i) memory_.rank_steps[i] &= ~memory_.steps[i];
   }
 
-  static void list(const Bits& wanted, std::vector<std::uint32_t>& steps) {
-    steps.clear();
-    for (std::size_t word = 0; word < wanted.size(); ++word) {
-      for (std::uint64_t left = wanted[word]; left; left &= left - 1) {
-        steps.push_back(
-            static_cast<std::uint32_t>(word * 64 + static_cast<std::size_t>(std::countr_zero(left))));
-      }
-    }
+  static void want(Bits& wanted, const Bits& steps) {
+    for (std::size_t i = 0; i < steps.size(); ++i) wanted[i] |= steps[i];
   }
 
   void run_blocks(Ranking& ranking) {
     const std::size_t size = words(code_.offers);
     const std::size_t tiers = tier_count();
     if (memory_.tiers.size() < tiers) memory_.tiers.resize(tiers);
-    for (std::size_t i = 0; i < tiers; ++i) memory_.tiers[i].assign(size, 0);
-    memory_.eligible.assign(size, 0);
-    for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
-      if (!decision_.applies[i] || code_.constraints[i].on_answers) continue;
-      decision_.fails[i].assign(size, 0);
-      decision_.unknown[i].assign(size, 0);
-    }
+    for (std::size_t i = 0; i < tiers; ++i) memory_.tiers[i].resize(size);
+    decision_.unlisted.resize(size);
+    decision_.eligible_offers.resize(size);
     for (std::size_t begin = 0; begin < code_.offers; begin += block_offers) {
       run_.block(memory_.steps, begin);
       if (!judge_block(begin)) continue;
@@ -172,39 +163,39 @@ class Selection {
   bool judge_block(std::size_t begin) {
     const std::size_t first = begin / 64;
     const std::size_t count = std::min(block_words, words(code_.offers) - first);
-    std::uint64_t rejected[block_words] = {};
-    for (std::size_t i = 0; i < code_.constraints.size(); ++i) {
-      if (decision_.fails[i].empty()) continue;
-      const Constraint& constraint = code_.policy.constraints[i];
-      const bool unknown_rejects = constraint.must && constraint.on_unknown == ast::OnUnknown::fails;
-      const Run::Words verdict = run_.words_of(code_.constraints[i].condition);
+    std::uint64_t left[block_words];
+    std::uint64_t eligible[block_words];
+    for (std::size_t word = 0; word < count; ++word) left[word] = eligible[word] = valid(first + word);
+    for (const AskedConstraint& asked : memory_.asked) {
+      const Run::Words verdict = run_.words_of(asked.constraint->condition);
+      const std::uint64_t if_fails = asked.constraint->rejects ? ~std::uint64_t{0} : 0;
+      const std::uint64_t if_unknown = asked.constraint->unknown_rejects ? ~std::uint64_t{0} : 0;
       for (std::size_t word = 0; word < count; ++word) {
-        const std::uint64_t there = valid(first + word);
-        const std::uint64_t fails = verdict.falsity[word] & there;
-        const std::uint64_t unknown = ~(verdict.truth[word] | verdict.falsity[word]) & there;
-        decision_.fails[i][first + word] = fails;
-        decision_.unknown[i][first + word] = unknown;
-        if (constraint.must) rejected[word] |= fails | (unknown_rejects ? unknown : 0);
+        const std::uint64_t fails = verdict.falsity[word] & left[word];
+        const std::uint64_t unknown = ~(verdict.truth[word] | verdict.falsity[word]) & left[word];
+        asked.fails[first + word] = fails;
+        asked.unknown[first + word] = unknown;
+        eligible[word] &= ~((fails & if_fails) | (unknown & if_unknown));
       }
     }
-    std::uint64_t unlisted[block_words];
-    for (std::size_t word = 0; word < count; ++word) unlisted[word] = valid(first + word);
-    assign_tiers(first, count, unlisted);
+    assign_tiers(first, count, left, eligible);
     std::uint64_t any = 0;
     for (std::size_t word = 0; word < count; ++word) {
-      decision_.unlisted[first + word] = unlisted[word];
-      const std::uint64_t eligible = valid(first + word) & ~unlisted[word] & ~rejected[word];
-      memory_.eligible[first + word] = eligible;
-      any |= eligible;
+      eligible[word] &= ~left[word];
+      any |= eligible[word];
+      decision_.unlisted[first + word] = left[word];
+      decision_.eligible_offers[first + word] = eligible[word];
+      decision_.eligible += static_cast<std::uint32_t>(std::popcount(eligible[word]));
     }
     return any != 0;
   }
 
-  /// Takes the offers that a tier holds out of `left`, tier after tier.
-  void assign_tiers(std::size_t first, std::size_t count, std::uint64_t* left) {
+  /// Takes the offers that a tier holds out of `left`, tier after tier; of those it keeps the eligible.
+  void assign_tiers(std::size_t first, std::size_t count, std::uint64_t* left,
+                    const std::uint64_t* eligible) {
     if (!decision_.leaf) {
       for (std::size_t word = 0; word < count; ++word) {
-        memory_.tiers[0][first + word] = left[word];
+        memory_.tiers[0][first + word] = left[word] & eligible[word];
         left[word] = 0;
       }
       return;
@@ -219,7 +210,7 @@ class Selection {
         for (std::size_t word = 0; word < count; ++word) members[word] |= verdict.truth[word];
       }
       for (std::size_t word = 0; word < count; ++word) {
-        memory_.tiers[i][first + word] = left[word] & members[word];
+        memory_.tiers[i][first + word] = left[word] & members[word] & eligible[word];
         left[word] &= ~members[word];
       }
     }
@@ -227,20 +218,11 @@ class Selection {
 
   void rank_tiers(Ranking& ranking, std::size_t top) {
     decision_.ranked.clear();
-    for (std::size_t i = 0; i < tier_count(); ++i) {
-      Bits& offers = memory_.tiers[i];
-      for (std::size_t word = 0; word < offers.size(); ++word) offers[word] &= memory_.eligible[word];
-      ranking.order(offers, static_cast<std::uint32_t>(i + 1), top, decision_.ranked);
-    }
+    for (std::size_t i = 0; i < tier_count(); ++i)
+      ranking.order(memory_.tiers[i], static_cast<std::uint32_t>(i + 1), top, decision_.ranked);
   }
 
   std::size_t tier_count() const { return decision_.leaf ? code_.leaves[*decision_.leaf].tiers.size() : 1; }
-
-  void count_eligible() {
-    decision_.eligible_offers = memory_.eligible;
-    for (const std::uint64_t word : memory_.eligible)
-      decision_.eligible += static_cast<std::uint32_t>(std::popcount(word));
-  }
 
   bool may_fall_back(std::uint32_t offer, std::uint32_t first) {
     if (code_.fallback_by_provider) {

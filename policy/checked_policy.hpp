@@ -190,7 +190,7 @@ struct Prove {
 
 struct CheckedPolicy {
   std::string name, title, version;
-  std::string sha256;  // over all its files: bases first, each as its length, a line break and its bytes
+  std::vector<SourcePtr> files;     // bases first
   std::vector<Question> questions;  // bases first, each in the order of its file; so are all that follow
   std::vector<OwnFact> facts;
   std::vector<Let> lets;                // a let reads only lets before it

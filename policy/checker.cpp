@@ -1,7 +1,6 @@
 #include "policy/checker.hpp"
 
 #include "policy/check_declarations.hpp"
-#include "policy/sha256.hpp"
 
 namespace select_model {
 
@@ -37,16 +36,6 @@ void number_ranks(checking::Context& context) {
   }
 }
 
-std::string digest(const PolicyLayers& layers) {
-  std::string bytes;
-  for (const ast::Policy& file : layers.files) {
-    const std::string_view text = file.source->text();
-    bytes += std::to_string(text.size()) + "\n";
-    bytes += text;
-  }
-  return sha256(bytes);
-}
-
 }  // namespace
 
 /// The one that may make a CheckedPolicy.
@@ -58,7 +47,7 @@ class Checker {
     policy.name = own.name.text;
     if (own.title) policy.title = own.title->text;
     if (own.version) policy.version = own.version->text;
-    policy.sha256 = digest(layers);
+    for (const ast::Policy& file : layers.files) policy.files.push_back(file.source);
 
     checking::Context context(layers, policy);
     context.sight = sight_of(layers);

@@ -69,4 +69,14 @@ std::string sha256(std::string_view bytes) {
   return text;
 }
 
+std::string sha256(const std::vector<SourcePtr>& files) {
+  std::string bytes;
+  for (const SourcePtr& file : files) {
+    bytes += std::to_string(file->text().size());
+    bytes += '\n';
+    bytes += file->text();
+  }
+  return sha256(bytes);
+}
+
 }  // namespace select_model

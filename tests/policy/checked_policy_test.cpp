@@ -205,7 +205,7 @@ TEST(CheckedPolicy, signs_all_its_files) {
   const std::string base = "policy b\n";
   const std::string own = "policy p extends \"b.policy\"\n";
   const auto policy = check_files({{"p.policy", own}, {"b.policy", base}});
-  EXPECT_EQ(policy->sha256,
+  EXPECT_EQ(sha256(policy->files),
             sha256(std::to_string(base.size()) + "\n" + base + std::to_string(own.size()) + "\n" + own));
 }
 

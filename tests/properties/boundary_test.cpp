@@ -138,5 +138,49 @@ TEST(Boundary, DecimalsAreExact) {
   }
 }
 
+/// Doubles alone tell whole millionths apart; where one fact is finer, they do not.
+TEST(Boundary, RatiosAreExact) {
+  for (const char* figure : {"0.887001", "0.8870000000000000000001", "0.8869999999999999999999"}) {
+    Trial trial;
+    trial.catalog.as_of = "\"2026-04-01\"";
+    for (const char* mmlu : {"0.886999", "0.887", figure, "0.887"}) {
+      const std::string id = "m" + std::to_string(trial.catalog.models.size());
+      trial.catalog.models.push_back({{{"id", in_quotes(id)}, {"mmlu", mmlu}, {"quality", mmlu}},
+                                      {{{"provider", "\"p\""}, {"hosting", "\"api\""}}}});
+    }
+    trial.policy.declarations = {"ask x0: ratio", "ask x1: ratio, default 88.7%",
+                                 "ask task: one of {code, chat}, default code",
+                                 "rank by order { maximize model.mmlu }"};
+    for (const char* sign : {" < ", " <= ", " == ", " != ", " >= ", " > "}) {
+      for (const char* left :
+           {"model.mmlu", "model.quality(task)", "max(model.mmlu, x1)", "(model.gpqa ?? x1)", "x1"}) {
+        const std::string number = std::to_string(trial.policy.declarations.size());
+        trial.policy.declarations.push_back("should c" + number + ": " + left + sign + "x0");
+      }
+    }
+    trial.answers = {{"x0", Rational::fraction(887, 1000)}};
+    const auto why = failure(trial);
+    EXPECT_EQ(why, std::nullopt) << figure << "\n" << report(trial, 0, why.value_or(""));
+  }
+}
+
+/// Where whole numbers stop being doubles.
+TEST(Boundary, WholeNumbersAreExact) {
+  Trial trial;
+  trial.catalog.as_of = "\"2026-04-01\"";
+  for (const char* longest : {"9007199254740993", "9007199254740992", "9007199254740991"}) {
+    const std::string id = "m" + std::to_string(trial.catalog.models.size());
+    trial.catalog.models.push_back({{{"id", in_quotes(id)}, {"max_output", longest}},
+                                    {{{"provider", "\"p\""}, {"hosting", "\"api\""}}}});
+  }
+  trial.policy.declarations = {"ask t0: tokens", "rank by order { minimize model.max_output }",
+                               "should c0: model.max_output > 9007199254740992 tokens",
+                               "should c1: model.max_output + t0 == 9007199254740993 tokens",
+                               "should c2: model.max_output * t0 <= 9007199254740992 tokens * t0"};
+  trial.answers = {{"t0", Rational(1)}};
+  const auto why = failure(trial);
+  EXPECT_EQ(why, std::nullopt) << report(trial, 0, why.value_or(""));
+}
+
 }  // namespace
 }  // namespace select_model::properties
