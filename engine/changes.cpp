@@ -121,6 +121,18 @@ std::vector<Change> changes(const ComparedDecision& before, const ComparedDecisi
   return found;
 }
 
+bool shares_part(const Change& one, const Change& other) {
+  if (one.kind != other.kind) return false;
+  if (one.kind == ChangeKind::branch || one.kind == ChangeKind::recommended)
+    return one.before == other.before && one.after == other.after;
+  const auto shares = [](const Names& a, const Names& b) {
+    return std::ranges::any_of(
+        a, [&](const std::string& name) { return std::ranges::find(b, name) != b.end(); });
+  };
+  return shares(without(one.before, one.after), without(other.before, other.after)) ||
+         shares(without(one.after, one.before), without(other.after, other.before));
+}
+
 std::optional<MoneyChange> money_change(const ComparedDecision& before, const ComparedDecision& after) {
   for (const auto& [name, shown] : before.money) {
     for (const auto& [other, now] : after.money) {

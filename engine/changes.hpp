@@ -34,6 +34,9 @@ struct Change {
 /// and offers are not compared: that it is so is the change.
 std::vector<Change> changes(const ComparedDecision& before, const ComparedDecision& after);
 
+/// Whether any part of the one is in the other: the branches, one of the gates, one of the offers.
+bool shares_part(const Change& one, const Change& other);
+
 /// What the recommendation costs before and after: of the first let that is money and known of both winners.
 struct MoneyChange {
   std::string let;

@@ -19,4 +19,7 @@ using Shows = std::function<std::optional<std::uint32_t>(const Answers&, const D
 std::optional<Example> find_example(const Program& program, Date today, const std::vector<Value>& found,
                                     const Shows& shows);
 
+/// Down, or up, to that many digits.
+Rational rounded(const Rational& value, int digits, bool up);
+
 }  // namespace select_model::analysis
