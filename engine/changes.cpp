@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/verdicts.hpp"
+
 namespace select_model {
 
 namespace {
@@ -78,6 +80,25 @@ ComparedDecision compared(const Program& program, const Rationale& rationale) {
   for (const auto& [name, shown] : rationale.ranked[0].values) {
     if (shown.type == Type::money() && is_known(shown.value)) result.money.emplace_back(name, shown);
   }
+  return result;
+}
+
+ComparedDecision compared(const Program& program, const Decision& decision) {
+  ComparedDecision result;
+  result.outcome = decision.outcome;
+  if (decision.leaf && decision.outcome != Outcome::refused)
+    result.branch = program.path(*decision.leaf).back()->name;
+  const auto& constraints = program.policy().constraints;
+  for (std::size_t i = 0; i < constraints.size(); ++i) {
+    if (decision.outcome == Outcome::refused && refuses(constraints[i], decision.gates[i]))
+      result.refused_by.push_back(constraints[i].name);
+  }
+  for (const RankedOffer& ranked : decision.ranked)
+    result.eligible.push_back(program.catalog().offers[ranked.offer].id);
+  if (!result.eligible.empty()) result.recommended = result.eligible.front();
+  std::ranges::sort(result.eligible);
+  for (const std::uint32_t question : decision.missing)
+    result.missing.push_back(program.policy().questions[question].name);
   return result;
 }
 

@@ -21,6 +21,8 @@ struct ComparedDecision {
   std::vector<std::pair<std::string, Shown>> money;  // each let of the winner that is money and known
 };
 ComparedDecision compared(const Program& program, const Rationale& rationale);
+/// The same without money, of a decision that ranks all.
+ComparedDecision compared(const Program& program, const Decision& decision);
 
 enum class ChangeKind { branch, refused, eligible, recommended };
 std::string_view word_of(ChangeKind kind);

@@ -1,6 +1,7 @@
 #include "engine/find_region.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -113,9 +114,20 @@ std::optional<Region> RegionFinder::find(const std::vector<Value>& answers, cons
   claim_ = &claim;
   until_ = until;
   if (!leave_out(answers)) return std::nullopt;
+  constexpr std::size_t questions = 1200, at_least = 16;
+  questions_left_ = std::max(questions / std::max<std::size_t>(claim.size, 1), at_least);
+  beyond_.assign(conditions_.size(), {});
   for (std::size_t i = 0; i < conditions_.size(); ++i) widen(i);
   Region region;
-  look_elsewhere(region);
+  region.only = look_elsewhere(nearly());
+  constexpr std::size_t few = 4;
+  if ((region.only != false || claim.size <= few) && questions_left_ > 0) {
+    for (std::size_t i = 0; i < conditions_.size(); ++i) widen_exactly(i);
+    if (region.only != false) region.only = look_elsewhere(conditions_);
+  }
+  // What is left then is hardly more than the example.
+  if (questions_left_ == 0) return std::nullopt;
+  region.unrefused = may_be_refused();
   if (region.only != true) round_ends(answers);
   for (Condition& condition : conditions_) shorten(condition);
   region.conditions = std::move(conditions_);
@@ -193,7 +205,8 @@ Condition RegionFinder::exactly(std::uint32_t index, const Value& answer) const 
 }
 
 Settled RegionFinder::ask(std::vector<Term> formulas) {
-  if (std::chrono::steady_clock::now() >= until_) return Settled::unsettled;
+  if (std::chrono::steady_clock::now() >= until_ || questions_left_ == 0) return Settled::unsettled;
+  --questions_left_;
   formulas.insert(formulas.end(), claim_->together.begin(), claim_->together.end());
   return inquiry_.ask(formulas);
 }
@@ -239,8 +252,8 @@ void RegionFinder::widen(std::size_t index) {
   switch (question(conditions_[index]).type.kind) {
     case Kind::quantity:
     case Kind::date:
-      widen_end(index, false);
-      widen_end(index, true);
+      widen_end(index, false, false);
+      widen_end(index, true, false);
       break;
     case Kind::set:
       widen_set(index);
@@ -313,12 +326,18 @@ void RegionFinder::widen_set(std::size_t index) {
   }
 }
 
-/// Every answer that is found in the way brings the end nearer, every proof moves it on.
-void RegionFinder::widen_end(std::size_t index, bool upwards) {
+/// Every answer that is found in the way brings the end nearer, every proof moves it on. At first but nearly:
+/// most ends are rounded afterwards.
+void RegionFinder::widen_end(std::size_t index, bool upwards, bool exactly) {
   const auto end = upwards ? &Condition::high : &Condition::low;
-  const Rational step = step_of(question(conditions_[index]));
   Condition good = conditions_[index];
-  std::optional<Rational> tried, bad;
+  std::optional<Rational>& bad = upwards ? beyond_[index].high : beyond_[index].low;
+  std::optional<Rational> tried;
+  if (exactly) {
+    if (!bad || !(good.*end)) return;
+    tried = between(good, *bad, *(good.*end), exactly);
+    if (!tried) return;
+  }
   while (true) {
     conditions_[index].*end = tried;
     const Settled settled = counterexample();
@@ -326,28 +345,56 @@ void RegionFinder::widen_end(std::size_t index, bool upwards) {
         settled == Settled::satisfiable ? on_scale(inquiry_.found()[good.question]) : std::nullopt;
     if (settled == Settled::unsatisfiable) good.*end = tried;
     conditions_[index] = good;
-    if (settled == Settled::unsettled || (settled == Settled::satisfiable && !found)) return;
-    if (!tried && !found) return;
-    if (found) {
-      const bool between = upwards ? *(good.*end) < *found : *found < *(good.*end);
-      if (!between) return;
+    if (settled != Settled::unsatisfiable) {
+      const bool nearer = found && (upwards ? *(good.*end) < *found : *found < *(good.*end));
+      if (!nearer) return;
       bad = found;
     }
-    const Rational distance = upwards ? *bad - *(good.*end) : *(good.*end) - *bad;
-    if (distance <= step) return;
-    tried = this->between(good, *bad, *(good.*end));
+    if (!(good.*end)) return;
+    tried = between(good, *bad, *(good.*end), exactly);
+    if (!tried) return;
   }
 }
 
-/// Strictly between the two, by steps: the middle one of the figures there, else the middle.
-Rational RegionFinder::between(const Condition& condition, const Rational& bad, const Rational& good) const {
+void RegionFinder::widen_exactly(std::size_t index) {
+  const Condition& condition = conditions_[index];
+  if (condition.left_out || !condition.given || !is_number(question(condition))) return;
+  widen_end(index, false, true);
+  widen_end(index, true, true);
+}
+
+/// The conditions with each end where it may yet come to be.
+std::vector<Condition> RegionFinder::nearly() const {
+  std::vector<Condition> wider = conditions_;
+  for (std::size_t i = 0; i < wider.size(); ++i) {
+    const Rational step = step_of(question(wider[i]));
+    if (wider[i].low && beyond_[i].low) wider[i].low = *beyond_[i].low + step;
+    if (wider[i].high && beyond_[i].high) wider[i].high = *beyond_[i].high - step;
+  }
+  return wider;
+}
+
+/// Strictly between the two, by steps; nothing where they are near enough. Of few figures there the middle
+/// one: the end is likely to be one of them.
+std::optional<Rational> RegionFinder::between(const Condition& condition, const Rational& bad,
+                                              const Rational& good, bool exactly) const {
+  constexpr std::ptrdiff_t few = 12;
   const auto& [low, high] = std::minmax(bad, good);
+  const Rational step = step_of(question(condition));
+  if (high - low <= step) return std::nullopt;
   const std::set<Rational>& limits = limits_[condition.question];
   const auto begin = limits.upper_bound(low), end = limits.lower_bound(high);
-  if (begin != end && *begin < high) return *std::next(begin, std::distance(begin, end) / 2);
-  const Rational step = step_of(question(condition));
+  const std::ptrdiff_t count = low < high ? std::distance(begin, end) : 0;
+  if (count > 0 && count <= few) return *std::next(begin, count / 2);
+  const Rational size = good.sign() < 0 ? -good : good;
+  if (count == 0 && !exactly && (high - low) * Rational(100) <= size) return std::nullopt;
   const Rational middle = low + ((high - low) / (step * Rational(2))).floor() * step;
-  return middle;
+  // Far apart, as orders of magnitude go.
+  const Rational least = std::max(low, step);
+  if (high <= least * Rational(4)) return middle;
+  const double mean = std::sqrt((least / step).to_double() * (high / step).to_double());
+  const Rational nearer = Rational(static_cast<std::int64_t>(std::min(mean, 1e18))) * step;
+  return low < nearer && nearer < high ? nearer : middle;
 }
 
 /// Where the region is but a part, an end that only a rounding of some sum explains is drawn in to one that a
@@ -360,14 +407,19 @@ void RegionFinder::round_ends(const std::vector<Value>& answers) {
     for (const auto end : {&Condition::low, &Condition::high}) {
       const bool upwards = end == &Condition::low;
       std::optional<Rational>& value = condition.*end;
-      if (!value || value->sign() <= 0 || limits_[condition.question].contains(*value)) continue;
+      if (!value || value->sign() <= 0) continue;
+      // A tenth of a percent is little for a digit less, two percent where there are many.
+      const std::size_t shown =
+          std::min(digits_of(*value), digits_of(upwards ? *value - step : *value + step));
+      const Rational part = shown > 4 ? 50 : 1000;
       for (int digits = 1; digits <= 3; ++digits) {
         Rational round = rounded(*value, digits, upwards);
         const Rational lost = upwards ? round - *value : *value - round;
         const bool kept = !given || (upwards ? round <= *given : *given <= round);
         const bool wide = !condition.low || !condition.high ||
                           (upwards ? round <= *condition.high : *condition.low <= round);
-        if (!kept || !wide || !(round / step).is_whole() || *value < lost * Rational(1000)) continue;
+        if (!kept || !wide || !(round / step).is_whole() || *value < lost * part || digits_of(round) >= shown)
+          continue;
         value = round;
         break;
       }
@@ -393,18 +445,21 @@ void RegionFinder::shorten(Condition& condition) const {
   condition.all_but = true;
 }
 
-void RegionFinder::look_elsewhere(Region& region) {
-  const Term inside = all(conditions_);
-  if (!claim_->together.empty()) {
-    const Term unrefused = solver().all_of(claim_->together);
-    const bool in_time = std::chrono::steady_clock::now() < until_;
-    region.unrefused =
-        !in_time || inquiry_.ask({inside, solver().negation(unrefused)}) != Settled::unsatisfiable;
-  }
-  const Settled elsewhere =
-      conditions_.empty() ? Settled::unsatisfiable : ask({solver().negation(inside), claim_->part});
-  if (elsewhere == Settled::unsatisfiable) region.only = true;
-  if (elsewhere == Settled::satisfiable && claim_->shows(inquiry_.found())) region.only = false;
+/// Whether there are answers of which the claim is made and that a gate refuses.
+bool RegionFinder::may_be_refused() {
+  if (claim_->together.empty()) return false;
+  const bool in_time = std::chrono::steady_clock::now() < until_;
+  const Term refused = solver().negation(solver().all_of(claim_->together));
+  return !in_time || inquiry_.ask({all(conditions_), refused}) != Settled::unsatisfiable;
+}
+
+/// Whether nothing of the claim is seen anywhere else; nothing: that was not settled.
+std::optional<bool> RegionFinder::look_elsewhere(const std::vector<Condition>& conditions) {
+  if (conditions.empty()) return true;
+  const Settled elsewhere = ask({solver().negation(all(conditions)), claim_->part});
+  if (elsewhere == Settled::unsatisfiable) return true;
+  if (elsewhere == Settled::satisfiable && claim_->shows(inquiry_.found())) return false;
+  return std::nullopt;
 }
 
 }  // namespace select_model::analysis

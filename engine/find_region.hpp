@@ -17,6 +17,7 @@ struct Claim {
   Term holds;                  // everywhere in the region
   Term part;                   // weaker, perhaps: nowhere else, where the region is the only one
   std::vector<Term> together;  // of the answers that are spoken of: no gate refuses
+  std::size_t size = 1;  // how many offers or gates it speaks of: each question to the solver grows with it
   /// Whether answers, when they are replayed, show a part of it.
   std::function<bool(const std::vector<Value>&)> shows;
 };
@@ -28,7 +29,7 @@ class RegionFinder {
   RegionFinder(CatalogInquiry& old, const Program& before, const Program& after,
                std::map<std::uint32_t, Term> left_out);
 
-  /// Nothing: it was not proved of any by then.
+  /// Nothing: it was not proved of any by then, or would take too many questions.
   std::optional<Region> find(const std::vector<Value>& answers, const Claim& claim,
                              std::chrono::steady_clock::time_point until);
 
@@ -49,11 +50,15 @@ class RegionFinder {
   void widen_from_a_number(std::size_t index, Condition wider);
   void widen_members(std::size_t index);
   void widen_set(std::size_t index);
-  void widen_end(std::size_t index, bool upwards);
-  Rational between(const Condition& condition, const Rational& bad, const Rational& good) const;
+  void widen_end(std::size_t index, bool upwards, bool exactly);
+  void widen_exactly(std::size_t index);
+  std::vector<Condition> nearly() const;
+  std::optional<Rational> between(const Condition& condition, const Rational& bad, const Rational& good,
+                                  bool exactly) const;
   void round_ends(const std::vector<Value>& answers);
   void shorten(Condition& condition) const;
-  void look_elsewhere(Region& region);
+  bool may_be_refused();
+  std::optional<bool> look_elsewhere(const std::vector<Condition>& conditions);
 
   CatalogInquiry& inquiry_;
   const std::vector<Question>& questions_;
@@ -63,6 +68,11 @@ class RegionFinder {
   const Claim* claim_ = nullptr;
   std::chrono::steady_clock::time_point until_;
   std::vector<Condition> conditions_;
+  struct Ends {
+    std::optional<Rational> low, high;
+  };
+  std::size_t questions_left_ = 0;
+  std::vector<Ends> beyond_;  // of each condition: nearest answers that are surely not in it
 };
 
 }  // namespace select_model::analysis

@@ -22,15 +22,6 @@ std::string enumerate(const std::vector<std::string>& items, std::string_view la
   return text;
 }
 
-/// How many digits somebody has to read: 1 of 200K, 6 of 199,999.
-std::size_t digits_of(const Rational& value) {
-  std::string digits = value.to_decimal(15);
-  std::erase_if(digits, [](char c) { return c == '.' || c == '-'; });
-  digits.erase(0, digits.find_first_not_of('0'));
-  digits.erase(digits.find_last_not_of('0') + 1);
-  return std::max<std::size_t>(digits.size(), 1);
-}
-
 class Words {
  public:
   explicit Words(const Question& question) : question_(question), type_(question.type) {}
@@ -108,6 +99,14 @@ class Words {
 };
 
 }  // namespace
+
+std::size_t digits_of(const Rational& value) {
+  std::string digits = value.to_decimal(15);
+  std::erase_if(digits, [](char c) { return c == '.' || c == '-'; });
+  digits.erase(0, digits.find_first_not_of('0'));
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return std::max<std::size_t>(digits.size(), 1);
+}
 
 bool holds(const Condition& condition, const Question& question, const Value& answer, bool given) {
   if (condition.left_out) return !given;

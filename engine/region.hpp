@@ -31,6 +31,9 @@ struct Region {
   std::string text;
 };
 
+/// How many digits somebody has to read: 1 of 200K, 6 of 199,999.
+std::size_t digits_of(const Rational& value);
+
 /// `` `context_needed` above 128K with `data_privacy` strict ``.
 std::string text_of(const CheckedPolicy& policy, const Region& region);
 

@@ -139,6 +139,10 @@ class DifferenceVerifier {
     return changed;
   }
 
+  static std::size_t size_of(const Change& change) {
+    return change.kind == ChangeKind::eligible ? changed_offers(change).size() : 1;
+  }
+
   static std::string first_of(const Program& program, const Decision& decision) {
     return decision.ranked.empty() ? "" : program.catalog().offers[decision.ranked[0].offer].id;
   }
@@ -163,9 +167,10 @@ class DifferenceVerifier {
       const auto example = find_example(before_, today_, tried.values, shows);
       if (example && record(*example, ChangeKind::recommended)) return;
     }
-    const std::string where =
-        same_so_far ? fmt::format("{} differ{}", fmt::join(reasons, " and "), reasons.size() == 1 ? "s" : "")
-                    : "the branches or the offers to choose from were not proved the same";
+    std::string where = "branches or eligible offers change";
+    if (difference_.changes.empty()) where = "branches or eligible offers were not proved the same";
+    if (same_so_far)
+      where = fmt::format("{} differ{}", fmt::join(reasons, " and "), reasons.size() == 1 ? "s" : "");
     difference_.not_analysed.push_back(
         fmt::format("whether the recommendation changes: {}; {} answers that were tried give the same one",
                     where, tries));
@@ -182,7 +187,7 @@ class DifferenceVerifier {
       const Shows shows = shows_change(
           shown.change.kind, [&shown](const Change& change) { return shares_part(shown.change, change); });
       const Claim claim{terms_.change(shown.change), terms_.part_of(shown.change), together,
-                        [&](const std::vector<Value>& values) {
+                        size_of(shown.change), [&](const std::vector<Value>& values) {
                           const std::vector from(values.size(), AnswerFrom::given);
                           return shows({values, from}, {}).has_value();
                         }};
@@ -239,10 +244,10 @@ class DifferenceVerifier {
                                                           const Decision&) -> std::optional<std::uint32_t> {
       const auto carried = answers_.carry_over(answers);
       if (!carried) return std::nullopt;
-      const auto found = differences(before_, given_only(answers), after_, *carried, today_);
-      const bool there = std::ranges::any_of(found, [&](const ShownChange& shown) {
-        return shown.change.kind == kind && is_wanted(shown.change);
-      });
+      const auto found = changes(compared(before_, select(before_, given_only(answers), today_)),
+                                 compared(after_, select(after_, *carried, today_)));
+      const bool there = std::ranges::any_of(
+          found, [&](const Change& change) { return change.kind == kind && is_wanted(change); });
       return there ? std::optional(no_offer) : std::nullopt;
     };
   }
