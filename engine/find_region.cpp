@@ -135,7 +135,7 @@ Settled RegionFinder::ask(std::vector<Term> formulas) {
 bool RegionFinder::leave_out(const std::vector<Value>& answers) {
   std::vector<Condition> every;
   for (std::uint32_t i = 0; i < answers.size(); ++i) every.push_back(exactly(i, answers[i]));
-  std::ranges::stable_partition(every, [&](const Condition& condition) {
+  std::stable_partition(every.begin(), every.end(), [&](const Condition& condition) {
     return answers[condition.question] == question(condition).default_value;
   });
   std::vector<Term> formulas;
