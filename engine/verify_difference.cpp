@@ -49,6 +49,11 @@ class DifferenceVerifier {
       difference_.not_analysed.push_back("no requirements file is read by both: " + *answers_.obstacle());
       return std::move(difference_);
     }
+    // What was encoded after that says nothing.
+    if (effort_.is_spent()) {
+      difference_.not_analysed.push_back("whether anything changes: " + std::string(out_of_time));
+      return std::move(difference_);
+    }
     solver().require(answers_.same(old_, new_));
     look_at_defaults();
     compare_refusals();
