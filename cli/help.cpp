@@ -177,7 +177,8 @@ usage: select-model diff OLD NEW [options]
        select-model diff POLICY --catalog-old FILE --catalog-new FILE [options]
 
 Compares what two policies mean, not how they are written: the branch, the
-refusal, the set of eligible offers and the recommendation.
+refusal, the set of eligible offers and the recommendation; and says for which
+answers each change is seen.
 
 options:
   --requirements PATH    a requirements file, or a folder of them: which of them

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/verdicts.hpp"
+
 namespace select_model {
 
 namespace {
@@ -81,6 +83,25 @@ ComparedDecision compared(const Program& program, const Rationale& rationale) {
   return result;
 }
 
+ComparedDecision compared(const Program& program, const Decision& decision) {
+  ComparedDecision result;
+  result.outcome = decision.outcome;
+  if (decision.leaf && decision.outcome != Outcome::refused)
+    result.branch = program.path(*decision.leaf).back()->name;
+  const auto& constraints = program.policy().constraints;
+  for (std::size_t i = 0; i < constraints.size(); ++i) {
+    if (decision.outcome == Outcome::refused && refuses(constraints[i], decision.gates[i]))
+      result.refused_by.push_back(constraints[i].name);
+  }
+  for (const RankedOffer& ranked : decision.ranked)
+    result.eligible.push_back(program.catalog().offers[ranked.offer].id);
+  if (!result.eligible.empty()) result.recommended = result.eligible.front();
+  std::ranges::sort(result.eligible);
+  for (const std::uint32_t question : decision.missing)
+    result.missing.push_back(program.policy().questions[question].name);
+  return result;
+}
+
 std::string_view word_of(ChangeKind kind) {
   switch (kind) {
     case ChangeKind::branch:
@@ -119,6 +140,18 @@ std::vector<Change> changes(const ComparedDecision& before, const ComparedDecisi
                      outcome_text(after) + " instead of " + outcome_text(before)});
   }
   return found;
+}
+
+bool shares_part(const Change& one, const Change& other) {
+  if (one.kind != other.kind) return false;
+  if (one.kind == ChangeKind::branch || one.kind == ChangeKind::recommended)
+    return one.before == other.before && one.after == other.after;
+  const auto shares = [](const Names& a, const Names& b) {
+    return std::ranges::any_of(
+        a, [&](const std::string& name) { return std::ranges::find(b, name) != b.end(); });
+  };
+  return shares(without(one.before, one.after), without(other.before, other.after)) ||
+         shares(without(one.after, one.before), without(other.after, other.before));
 }
 
 std::optional<MoneyChange> money_change(const ComparedDecision& before, const ComparedDecision& after) {

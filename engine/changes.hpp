@@ -21,6 +21,8 @@ struct ComparedDecision {
   std::vector<std::pair<std::string, Shown>> money;  // each let of the winner that is money and known
 };
 ComparedDecision compared(const Program& program, const Rationale& rationale);
+/// The same without money, of a decision that ranks all.
+ComparedDecision compared(const Program& program, const Decision& decision);
 
 enum class ChangeKind { branch, refused, eligible, recommended };
 std::string_view word_of(ChangeKind kind);
@@ -33,6 +35,9 @@ struct Change {
 /// One of a kind at most, in the order of the kinds. Where a decision is refused or undetermined, its branch
 /// and offers are not compared: that it is so is the change.
 std::vector<Change> changes(const ComparedDecision& before, const ComparedDecision& after);
+
+/// Whether any part of the one is in the other: the branches, one of the gates, one of the offers.
+bool shares_part(const Change& one, const Change& other);
 
 /// What the recommendation costs before and after: of the first let that is money and known of both winners.
 struct MoneyChange {

@@ -49,15 +49,33 @@ std::string heading(const ShownChange& shown, bool color) {
   return text;
 }
 
-std::string body(const ShownChange& shown) {
+/// Whether the region of one is that of the other, so that it need not be said again.
+bool same_region(const Region& a, const Region& b) { return a.text == b.text && a.only == b.only; }
+
+/// `last`: what the same answers showed before.
+std::string where(const Region& region, const Region* last) {
+  const bool again = last && same_region(*last, region);
+  if (region.only == true) {
+    if (again) return "exactly there";
+    return (region.conditions.empty() ? "for " : "exactly for ") + region.text;
+  }
+  return (again ? "there" : "for " + region.text) +
+         (region.only ? ", and elsewhere too" : ", and perhaps elsewhere");
+}
+
+std::string money_text(const MoneyChange& money) {
+  if (money.before.value == money.after.value)
+    return fmt::format("{} {}, as before", money.let, money.after.text);
+  return fmt::format("{} {} instead of {}", money.let, money.after.text, money.before.text);
+}
+
+std::string body(const ShownChange& shown, const Region* last) {
   std::string text = layout::hang("  " + std::string(word_of(shown.change.kind)),
                                   printable(shown.change.text), indent, width);
   if (shown.money) {
-    text += layout::hang("",
-                         printable(fmt::format("{} {} instead of {}", shown.money->let,
-                                               shown.money->after.text, shown.money->before.text)),
-                         indent, width);
+    text += layout::hang("", printable(money_text(*shown.money)), indent, width);
   }
+  if (shown.region) text += layout::hang("", printable(where(*shown.region, last)), indent, width);
   return text;
 }
 
@@ -71,7 +89,7 @@ std::vector<ShownChange> differences(const Program& before, const Answers& answe
   std::vector<ShownChange> shown;
   for (Change& change : changes(old, now)) {
     auto money = change.kind == ChangeKind::recommended ? money_change(old, now) : std::nullopt;
-    shown.push_back({std::move(change), example, "", std::move(money)});
+    shown.push_back({std::move(change), example, "", std::move(money), {}});
   }
   return shown;
 }
@@ -79,12 +97,16 @@ std::vector<ShownChange> differences(const Program& before, const Answers& answe
 std::string render_text(const Difference& difference, bool color) {
   std::string text;
   const ShownChange* last = nullptr;
+  const Region* region = nullptr;
   for (const ShownChange& shown : difference.changes) {
     const bool same = last && last->file == shown.file && to_yaml(last->example) == to_yaml(shown.example);
     if (!same) text += (last ? "\n" : "") + heading(shown, color);
-    text += body(shown);
+    if (!same) region = nullptr;
+    text += body(shown, region);
+    if (shown.region) region = &*shown.region;
     last = &shown;
   }
+  if (last && !difference.notes.empty()) text += "\n";
   for (const std::string& note : difference.notes) text += layout::hang("note:", printable(note), 6, width);
   for (const std::string& what : difference.not_analysed) {
     text += (text.empty() ? "" : "\n") + layout::hang("not settled:", printable(what), 13, width);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/changes.hpp"
+#include "engine/region.hpp"
 #include "policy/example.hpp"
 
 /// What `diff` reports: changes, each with answers that show it, whether there are others, and what was not
@@ -15,6 +16,7 @@ struct ShownChange {
   Example example;                   // the answers
   std::string file;                  // where they came from; empty: they were found
   std::optional<MoneyChange> money;  // of a recommendation
+  std::optional<Region> region;      // where the change is seen, as far as that was proved
 };
 
 struct Difference {

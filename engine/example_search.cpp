@@ -23,16 +23,6 @@ Rational typical(const Question& question) {
   return question.type.measure == Measure::count ? 100 : 1;
 }
 
-/// Rounded down, or up, to that many digits.
-Rational rounded(const Rational& value, int digits, bool up) {
-  const Rational magnitude = value.sign() < 0 ? -value : value;
-  int exponent = 0;
-  while (Rational::decimal(1, exponent) > magnitude) --exponent;
-  while (Rational::decimal(1, exponent + 1) <= magnitude) ++exponent;
-  const Rational step = Rational::decimal(1, exponent - digits + 1);
-  return (up ? (value / step).ceil() : (value / step).floor()) * step;
-}
-
 /// 1, 2 and 5 times powers of ten, those nearest to what is typical first; then what was found, with few
 /// digits first.
 std::vector<Rational> round_numbers(const Question& question, const Rational& found) {
@@ -145,6 +135,15 @@ class Search {
 };
 
 }  // namespace
+
+Rational rounded(const Rational& value, int digits, bool up) {
+  const Rational magnitude = value.sign() < 0 ? -value : value;
+  int exponent = 0;
+  while (Rational::decimal(1, exponent) > magnitude) --exponent;
+  while (Rational::decimal(1, exponent + 1) <= magnitude) ++exponent;
+  const Rational step = Rational::decimal(1, exponent - digits + 1);
+  return (up ? (value / step).ceil() : (value / step).floor()) * step;
+}
 
 std::optional<Example> find_example(const Program& program, Date today, const std::vector<Value>& found,
                                     const Shows& shows) {

@@ -23,4 +23,7 @@ std::optional<Example> find_example(const Program& program, Date today, const st
 /// does not take them.
 std::optional<Answers> answers_of(const CheckedPolicy& policy, const Example& example);
 
+/// Down, or up, to that many digits.
+Rational rounded(const Rational& value, int digits, bool up);
+
 }  // namespace select_model::analysis

@@ -1,66 +1,15 @@
 #include "engine/offer_groups.hpp"
 
-#include <set>
 #include <unordered_map>
 
-#include "policy/vocabulary.hpp"
+#include "engine/facts_read.hpp"
 
 namespace select_model::analysis {
 
 namespace {
 
-/// What of an offer can matter.
-struct FactsRead {
-  std::set<std::size_t> facts;
-  bool prices = false, quality = false;
-};
-
-class Reader {
- public:
-  explicit Reader(const CheckedPolicy& policy) : policy_(policy), lets_(policy.lets.size()) {}
-
-  void visit(const Expression& expression) {
-    if (expression.op == Op::fact) read_.facts.insert(expression.index);
-    if (expression.op == Op::method) call(static_cast<Method>(expression.index));
-    if (expression.op == Op::let && !lets_[expression.index]) {
-      lets_[expression.index] = true;
-      visit(policy_.lets[expression.index].value);
-    }
-    for (const Expression& argument : expression.args) visit(argument);
-  }
-  const FactsRead& read() const { return read_; }
-
- private:
-  void add(std::initializer_list<std::string_view> names) {
-    for (const std::string_view name : names) read_.facts.insert(fact_index(name));
-  }
-  void call(Method method) {
-    switch (method) {
-      case Method::cost:
-      case Method::monthly_cost:
-        add({"hosting", "input_price", "output_price", "gpu_monthly_cost"});
-        read_.prices = true;
-        [[fallthrough]];
-      case Method::gpus_needed:
-        add({"gpus", "gpu_throughput"});
-        break;
-      case Method::response_time:
-        add({"ttft", "throughput"});
-        break;
-      case Method::quality:
-        add({"quality"});
-        read_.quality = true;
-        break;
-    }
-  }
-
-  const CheckedPolicy& policy_;
-  FactsRead read_;
-  std::vector<bool> lets_;
-};
-
 FactsRead facts_read(const Program& program) {
-  Reader reader(program.policy());
+  FactReader reader(program.policy());
   for (const Constraint& constraint : program.policy().constraints) {
     if (constraint.must && !constraint.answers_alone) reader.visit(constraint.condition);
   }
@@ -75,20 +24,6 @@ FactsRead facts_read(const Program& program) {
     if (prove.every) reader.visit(*prove.every);
   }
   return reader.read();
-}
-
-OfferFacts facts_of(const Program& program, std::uint32_t index, const FactsRead& read) {
-  const Offer& offer = program.catalog().offers[index];
-  const std::size_t built_in = builtin_facts().size();
-  OfferFacts facts;
-  facts.values.resize(built_in + program.own_facts().size());
-  for (const std::size_t fact : read.facts)
-    facts.values[fact] = fact < built_in ? offer.facts[fact] : program.own_facts()[fact - built_in][index];
-  if (read.prices) {
-    for (const PriceTier& tier : offer.tiers) facts.steps.push_back({tier.above, tier.input, tier.output});
-  }
-  if (read.quality) facts.quality = offer.task_quality;
-  return facts;
 }
 
 /// One text for each tuple of facts.

@@ -27,6 +27,11 @@ Json money_json(const Shown& shown) {
           {"text", shown.text}};
 }
 
+Json region_json(const std::optional<Region>& region) {
+  if (!region) return nullptr;
+  return {{"text", region->text}, {"only", region->only ? Json(*region->only) : Json(nullptr)}};
+}
+
 Json change_json(const ShownChange& shown) {
   Json json;
   json["kind"] = word_of(shown.change.kind);
@@ -40,6 +45,7 @@ Json change_json(const ShownChange& shown) {
                      {"old", money_json(shown.money->before)},
                      {"new", money_json(shown.money->after)}};
   }
+  if (shown.file.empty()) json["region"] = region_json(shown.region);
   return json;
 }
 

@@ -19,6 +19,14 @@ bool comparable(const Type& a, const Type& b) {
   return a.kind == b.kind && (a.kind != Kind::quantity || a.dimension == b.dimension);
 }
 
+bool same_default(const Question& a, const Question& b) { return a.default_value == b.default_value; }
+
+/// So that one answer can stand for both.
+bool asks_alike(const Question& a, const Question& b) {
+  return a.type == b.type && a.from == b.from && a.to == b.to && a.optional == b.optional &&
+         same_default(a, b);
+}
+
 class Link {
  public:
   Link(Solver& solver, Arithmetic& arithmetic) : solver_(solver), arithmetic_(arithmetic) {}
@@ -26,8 +34,10 @@ class Link {
   Term same(const Question& old, const Symbolic& a, const Question& now, const Symbolic& b) {
     const Term out_of_a = left_out(old, a);
     const Term out_of_b = left_out(now, b);
-    const Term given =
-        solver_.all_of({solver_.negation(out_of_a), a.known, b.known, equal(old.type.kind, a, b)});
+    // A file may also give what the old policy takes by default; where the new one does, too, nothing is
+    // lost.
+    const Term told = same_default(old, now) ? solver_.negation(out_of_a) : solver_.constant(true);
+    const Term given = solver_.all_of({told, a.known, b.known, equal(old.type.kind, a, b)});
     return solver_.any_of({given, solver_.all_of({out_of_a, out_of_b})});
   }
 
@@ -98,6 +108,9 @@ SharedAnswers::SharedAnswers(const CheckedPolicy& before, const CheckedPolicy& a
     const Question* old = index ? &before.questions[*index] : nullptr;
     const bool alike = old && comparable(old->type, now.type);
     old_of_.push_back(alike ? index : std::nullopt);
+    if (alike && is_known(old->default_value) && is_known(now.default_value) && !same_default(*old, now))
+      notes_.push_back("`" + now.name +
+                       "` has another default: where it is left out, each side takes its own");
     if (alike && (old->from != now.from || old->to != now.to || old->type.members != now.type.members))
       notes_.push_back("`" + now.name + "` takes other answers: those that both take are compared");
     if (old && !alike) obstacle_ = "`" + now.name + "` has another type";
@@ -114,6 +127,31 @@ SharedAnswers::SharedAnswers(const CheckedPolicy& before, const CheckedPolicy& a
   }
 }
 
+std::map<std::string, Symbolic> SharedAnswers::asked_alike(CatalogInquiry& before) const {
+  std::map<std::string, Symbolic> alike;
+  for (std::uint32_t i = 0; i < after_.questions.size(); ++i) {
+    if (old_of_[i] && asks_alike(before_.questions[*old_of_[i]], after_.questions[i]))
+      alike.emplace(after_.questions[i].name, before.domain().answer(*old_of_[i]));
+  }
+  return alike;
+}
+
+std::map<std::uint32_t, SharedAnswers::LeftOut> SharedAnswers::left_out(CatalogInquiry& before,
+                                                                        CatalogInquiry& after) const {
+  Link link(before.solver(), before.arithmetic());
+  std::map<std::uint32_t, LeftOut> terms;
+  for (std::uint32_t i = 0; i < after_.questions.size(); ++i) {
+    const Question& now = after_.questions[i];
+    if (!old_of_[i] || !is_known(before_.questions[*old_of_[i]].default_value)) continue;
+    const Question& old = before_.questions[*old_of_[i]];
+    if (same_default(old, now)) continue;
+    const Term taken = link.left_out(old, before.domain().answer(*old_of_[i]));
+    const Term taken_now = link.left_out(now, after.domain().answer(i));
+    terms[*old_of_[i]] = {taken, before.solver().all_of({taken, taken_now})};
+  }
+  return terms;
+}
+
 Term SharedAnswers::same(CatalogInquiry& before, CatalogInquiry& after) const {
   Link link(before.solver(), before.arithmetic());
   std::vector<Term> terms;
@@ -125,6 +163,7 @@ Term SharedAnswers::same(CatalogInquiry& before, CatalogInquiry& after) const {
       continue;
     }
     shared[*old_of_[i]] = true;
+    if (asks_alike(before_.questions[*old_of_[i]], now)) continue;
     terms.push_back(link.same(before_.questions[*old_of_[i]], before.domain().answer(*old_of_[i]), now,
                               after.domain().answer(i)));
   }

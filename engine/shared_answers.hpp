@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,8 +20,17 @@ class SharedAnswers {
   /// Why no file is read by both, or nothing.
   const std::optional<std::string>& obstacle() const { return obstacle_; }
 
+  /// Of the questions that both ask alike, for the other side to stand on.
+  std::map<std::string, Symbolic> asked_alike(CatalogInquiry& before) const;
   /// That the answers of both sides are the same.
   Term same(CatalogInquiry& before, CatalogInquiry& after) const;
+  /// Of old questions that have another default in the new policy. A file may also give in so many words what
+  /// the old one takes by default; `carry_over` takes such an answer as left out.
+  struct LeftOut {
+    Term taken;     // it is what the old policy takes by default
+    Term left_out;  // and it is so since the question is left out
+  };
+  std::map<std::uint32_t, LeftOut> left_out(CatalogInquiry& before, CatalogInquiry& after) const;
   /// Answers to the old policy as the new one reads them; nothing where it would refuse them.
   std::optional<Answers> carry_over(const Answers& answers) const;
 

@@ -7,8 +7,11 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "engine/compared_terms.hpp"
 #include "engine/example_search.hpp"
+#include "engine/find_region.hpp"
 #include "engine/same_ranking.hpp"
 #include "engine/shared_answers.hpp"
 #include "engine/try_answers.hpp"
@@ -32,11 +35,13 @@ class DifferenceVerifier {
       : before_(before),
         after_(after),
         today_(today),
+        effort_(effort),
         answers_(before.policy(), after.policy()),
         ground_(std::make_shared<Ground>()),
         strangers_(std::max(strangers_of(before.policy()), strangers_of(after.policy()))),
-        old_(before, {today, texts_of(after), true, strangers_, ground_}, effort),
-        new_(after, {today, texts_of(before), true, strangers_, ground_}, effort) {}
+        old_(before, {today, texts_of(after), true, strangers_, ground_, {}}, effort),
+        new_(after, {today, texts_of(before), true, strangers_, ground_, answers_.asked_alike(old_)}, effort),
+        terms_(old_, before, new_, after) {}
 
   Difference run() {
     for (const std::string& note : answers_.notes()) difference_.notes.push_back(note);
@@ -44,14 +49,25 @@ class DifferenceVerifier {
       difference_.not_analysed.push_back("no requirements file is read by both: " + *answers_.obstacle());
       return std::move(difference_);
     }
-    same_ = answers_.same(old_, new_);
-    ground_->solver.require(same_);
+    // What was encoded after that says nothing.
+    if (effort_.is_spent()) {
+      difference_.not_analysed.push_back("whether anything changes: " + std::string(out_of_time));
+      return std::move(difference_);
+    }
+    solver().require(answers_.same(old_, new_));
+    look_at_defaults();
     compare_refusals();
-    ground_->solver.require(old_.gates());
-    ground_->solver.require(new_.gates());
+    // What else was not compared yet is worth more than where a gate refuses.
+    find_regions(std::chrono::steady_clock::now() + (effort_.until - std::chrono::steady_clock::now()) / 4,
+                 {});
+    solver().push();
+    solver().require(old_.gates());
+    solver().require(new_.gates());
     compare_branches();
     compare_eligible();
     compare_recommendations();
+    solver().pop();
+    find_regions(effort_.until, {old_.gates(), new_.gates()});
     sort_changes();
     if (!difference_.changes.empty()) difference_.equivalent = false;
     if (difference_.changes.empty() && difference_.not_analysed.empty()) difference_.equivalent = true;
@@ -60,46 +76,34 @@ class DifferenceVerifier {
 
  private:
   Solver& solver() { return ground_->solver; }
-  Term differ(Term a, Term b) { return solver().negation(solver().same(a, b)); }
-  Settled ask(const Term& formula) { return old_.ask({formula}); }
 
-  /// Gates by name: one that is not there refuses nothing.
-  void compare_refusals() {
-    std::map<std::string, std::pair<Term, Term>> gates;
-    const auto pass = solver().constant(true);
-    for (const Constraint& gate : before_.policy().constraints) {
-      if (gate.must && gate.answers_alone) gates.insert({gate.name, {old_.passes(gate), pass}});
+  void look_at_defaults() {
+    std::vector<Term> replayable;
+    for (const auto& [question, terms] : answers_.left_out(old_, new_)) {
+      left_out_[question] = terms.left_out;
+      replayable.push_back(solver().any_of({solver().negation(terms.taken), terms.left_out}));
     }
-    for (const Constraint& gate : after_.policy().constraints) {
-      if (gate.must && gate.answers_alone)
-        gates.insert({gate.name, {pass, pass}}).first->second.second = new_.passes(gate);
-    }
-    std::vector<Term> differing;
-    for (const auto& [name, sides] : gates) differing.push_back(differ(sides.first, sides.second));
-    // Where nothing is refused any more, or something is now, comes before one gate for another.
-    const Term overall = differ(old_.gates(), new_.gates());
-    const auto any = [](const Change&) { return true; };
-    if (!find_one(ChangeKind::refused, overall, "whether other answers are refused", any))
-      find_one(ChangeKind::refused, solver().any_of(differing), "whether other gates refuse", any);
+    replayable_ = solver().all_of(replayable);
   }
 
-  std::map<std::string, Term> reached(CatalogInquiry& side, const Program& program) {
-    std::map<std::string, Term> branches;
-    for (std::size_t leaf = 0; program.policy().tree && leaf < side.leaves(); ++leaf)
-      branches[program.path(static_cast<std::uint32_t>(leaf)).back()->name] = side.reach(leaf);
-    return branches;
+  void compare_refusals() {
+    std::vector<Term> differing;
+    for (const auto& [name, sides] : terms_.gates()) differing.push_back(terms_.differ(sides));
+    // Where nothing is refused any more, or something is now, comes before one gate for another.
+    const Term overall = terms_.differ({old_.gates(), new_.gates()});
+    const auto any = [](const Change&) { return true; };
+    if (!find_one(ChangeKind::refused, {overall}, "whether other answers are refused", any))
+      find_one(ChangeKind::refused, {solver().any_of(differing)}, "whether other gates refuse", any);
   }
 
   void compare_branches() {
-    const auto olds = reached(old_, before_);
-    const auto news = reached(new_, after_);
     std::vector<Term> differing;
-    for (const auto& [name, term] : olds) {
-      const auto other = news.find(name);
-      differing.push_back(solver().all_of(
-          {term, solver().negation(other == news.end() ? solver().constant(false) : other->second)}));
+    for (const auto& [name, sides] : terms_.branches()) {
+      if (sides.before != sides.after)
+        differing.push_back(solver().all_of({sides.before, solver().negation(sides.after)}));
     }
-    if (olds.empty() != news.empty()) differing.push_back(solver().constant(true));
+    if (before_.policy().tree.has_value() != after_.policy().tree.has_value())
+      differing = {solver().constant(true)};
     Term left = solver().any_of(differing);
     std::set<std::pair<std::string, std::string>> shown;
     const auto is_new = [&](const Change& change) {
@@ -108,40 +112,16 @@ class DifferenceVerifier {
     };
     same_branches_ = true;
     for (std::size_t i = 0; i < most_shown; ++i) {
-      const auto change = find_one(ChangeKind::branch, left, "whether other branches are taken", is_new);
+      const auto change = find_one(ChangeKind::branch, {left}, "whether other branches are taken", is_new);
       same_branches_ = same_branches_ && !change && settled_;
       if (!change || change->before.empty() || change->after.empty()) return;
       shown.insert({change->before[0], change->after[0]});
-      const Term seen = solver().all_of({olds.at(change->before[0]), news.at(change->after[0])});
-      left = solver().all_of({left, solver().negation(seen)});
+      left = solver().all_of({left, solver().negation(terms_.change(*change))});
     }
-  }
-
-  std::map<std::string, Term> eligible(CatalogInquiry& side, const Program& program) {
-    std::vector<Term> by_group;
-    for (std::size_t group = 0; group < side.groups().size(); ++group) {
-      std::vector<Term> ways;
-      for (std::size_t leaf = 0; leaf < side.leaves(); ++leaf)
-        ways.push_back(solver().all_of({side.reach(leaf), side.eligible(leaf, group)}));
-      by_group.push_back(solver().any_of(ways));
-    }
-    std::map<std::string, Term> offers;
-    for (std::uint32_t offer = 0; offer < program.catalog().offers.size(); ++offer)
-      offers[program.catalog().offers[offer].id] = by_group[side.group_of(offer)];
-    return offers;
   }
 
   void compare_eligible() {
-    const auto olds = eligible(old_, before_);
-    const auto news = eligible(new_, after_);
-    std::map<std::string, Term> differing;
-    for (const auto& [id, term] : olds) {
-      const auto other = news.find(id);
-      differing[id] = other == news.end() ? term : differ(term, other->second);
-    }
-    for (const auto& [id, term] : news) {
-      if (!olds.contains(id)) differing[id] = term;
-    }
+    std::map<std::string, Term> differing = terms_.offers();
     const auto is_new = [&](const Change& change) {
       return std::ranges::any_of(changed_offers(change),
                                  [&](const std::string& id) { return differing.contains(id); });
@@ -150,8 +130,7 @@ class DifferenceVerifier {
     for (std::size_t i = 0; i < most_shown; ++i) {
       std::vector<Term> left;
       for (const auto& [id, term] : differing) left.push_back(term);
-      const auto change =
-          find_one(ChangeKind::eligible, solver().any_of(left), "whether other offers are eligible", is_new);
+      const auto change = find_one(ChangeKind::eligible, left, "whether other offers are eligible", is_new);
       same_eligible_ = same_eligible_ && !change && settled_;
       if (!change) return;
       // The offers of this example are shown; what changes for others is looked for next.
@@ -165,6 +144,10 @@ class DifferenceVerifier {
     return changed;
   }
 
+  static std::size_t size_of(const Change& change) {
+    return change.kind == ChangeKind::eligible ? changed_offers(change).size() : 1;
+  }
+
   static std::string first_of(const Program& program, const Decision& decision) {
     return decision.ranked.empty() ? "" : program.catalog().offers[decision.ranked[0].offer].id;
   }
@@ -172,7 +155,10 @@ class DifferenceVerifier {
   /// Exact where both take the same branch, have the same offers eligible and rank alike; else by trying.
   void compare_recommendations() {
     if (recommended_) return;
-    if (same_branches_ && same_eligible_ && ranks_alike(before_, after_)) return;
+    const bool same_so_far = same_branches_ && same_eligible_;
+    const std::vector<std::string> reasons =
+        same_so_far ? ranking_differences(before_, after_, old_) : std::vector<std::string>{};
+    if (same_so_far && reasons.empty()) return;
     const Shows shows = shows_change(ChangeKind::recommended, [](const Change&) { return true; });
     constexpr std::size_t tries = 2000;
     Workspace workspace, other_workspace;
@@ -186,10 +172,33 @@ class DifferenceVerifier {
       const auto example = find_example(before_, today_, tried.values, shows);
       if (example && record(*example, ChangeKind::recommended)) return;
     }
-    difference_.not_analysed.push_back(fmt::format(
-        "whether the recommendation changes: rankings, tiers or facts differ; {} answers that were tried "
-        "give the same one",
-        tries));
+    std::string where = "branches or eligible offers change";
+    if (difference_.changes.empty()) where = "branches or eligible offers were not proved the same";
+    if (same_so_far)
+      where = fmt::format("{} differ{}", fmt::join(reasons, " and "), reasons.size() == 1 ? "s" : "");
+    difference_.not_analysed.push_back(
+        fmt::format("whether the recommendation changes: {}; {} answers that were tried give the same one",
+                    where, tries));
+  }
+
+  /// Of the changes that have none yet.
+  void find_regions(std::chrono::steady_clock::time_point until, std::vector<Term> together) {
+    std::erase_if(together, [&](Term term) { return solver().is_true(term); });
+    for (ShownChange& shown : difference_.changes) {
+      if (shown.region || shown.change.kind == ChangeKind::recommended) continue;
+      const auto answers = read(shown.example);
+      if (!answers) continue;
+      if (!regions_) regions_.emplace(old_, before_, after_, left_out_);
+      const Shows shows = shows_change(
+          shown.change.kind, [&shown](const Change& change) { return shares_part(shown.change, change); });
+      const Claim claim{terms_.change(shown.change), terms_.part_of(shown.change), together,
+                        size_of(shown.change), [&](const std::vector<Value>& values) {
+                          const std::vector from(values.size(), AnswerFrom::given);
+                          return shows({values, from}, {}).has_value();
+                        }};
+      shown.region = regions_->find(answers->first.values, claim, until);
+      if (shown.region) shown.region->text = text_of(before_.policy(), *shown.region);
+    }
   }
 
   /// What the same answers show stands together, in the order of the kinds.
@@ -208,15 +217,17 @@ class DifferenceVerifier {
     });
   }
 
-  /// Looks for answers that make the formula true, and records what they show.
+  /// Looks for answers that make one of the formulas true, and records what they show.
   /// `settled_` says whether there surely are none, where there are none.
-  std::optional<Change> find_one(ChangeKind kind, Term formula, const std::string& what,
+  std::optional<Change> find_one(ChangeKind kind, std::vector<Term> formulas, const std::string& what,
                                  const std::function<bool(const Change&)>& is_wanted) {
     settled_ = true;
-    if (solver().is_false(formula)) return std::nullopt;
-    const Settled settled = ask(formula);
+    std::erase_if(formulas, [&](Term term) { return solver().is_false(term); });
+    if (formulas.empty()) return std::nullopt;
+    const Settled settled = old_.ask_any(formulas, {replayable_});
     settled_ = settled == Settled::unsatisfiable;
     if (settled == Settled::unsettled) difference_.not_analysed.push_back(what + ": " + old_.reason());
+    if (settled == Settled::unsatisfiable) look_at_the_rest(formulas, what);
     if (settled != Settled::satisfiable) return std::nullopt;
     const auto example = find_example(before_, today_, old_.found(), shows_change(kind, is_wanted));
     const auto change = example ? record(*example, kind) : std::nullopt;
@@ -225,15 +236,23 @@ class DifferenceVerifier {
     return change;
   }
 
+  /// Answers that no example here can give.
+  void look_at_the_rest(const std::vector<Term>& formulas, const std::string& what) {
+    if (solver().is_true(replayable_) || old_.ask_any(formulas, {}) == Settled::unsatisfiable) return;
+    settled_ = false;
+    difference_.not_analysed.push_back(
+        what + ": perhaps where a file gives in so many words what the old policy takes by default");
+  }
+
   Shows shows_change(ChangeKind kind, std::function<bool(const Change&)> is_wanted) {
     return [this, kind, is_wanted = std::move(is_wanted)](const Answers& answers,
                                                           const Decision&) -> std::optional<std::uint32_t> {
       const auto carried = answers_.carry_over(answers);
       if (!carried) return std::nullopt;
-      const auto found = differences(before_, given_only(answers), after_, *carried, today_);
-      const bool there = std::ranges::any_of(found, [&](const ShownChange& shown) {
-        return shown.change.kind == kind && is_wanted(shown.change);
-      });
+      const auto found = changes(compared(before_, select(before_, given_only(answers), today_)),
+                                 compared(after_, select(after_, *carried, today_)));
+      const bool there = std::ranges::any_of(
+          found, [&](const Change& change) { return change.kind == kind && is_wanted(change); });
       return there ? std::optional(no_offer) : std::nullopt;
     };
   }
@@ -249,16 +268,22 @@ class DifferenceVerifier {
     return given;
   }
 
-  /// Replays the file that will be printed, and keeps the change of that kind, and of the recommendation
+  /// The file that will be printed, as each side reads it.
+  std::optional<std::pair<Answers, Answers>> read(const Example& example) const {
+    auto old = answers_of(before_.policy(), example);
+    auto now = answers_of(after_.policy(), example);
+    if (!old || !now) return std::nullopt;
+    return std::pair(std::move(*old), std::move(*now));
+  }
+
+  /// Replays that file, and keeps the change of that kind, and of the recommendation
   /// once.
   std::optional<Change> record(const Example& example, ChangeKind kind) {
-    const auto file = read_requirements(std::make_shared<const Source>("example", to_yaml(example)));
-    if (!file) return std::nullopt;
-    const auto old = read_answers(before_.policy(), file->document, {});
-    const auto now = read_answers(after_.policy(), file->document, {});
-    if (!old || !now) return std::nullopt;
+    const auto read_by = read(example);
+    if (!read_by) return std::nullopt;
+    const auto& [old, now] = *read_by;
     std::optional<Change> kept;
-    for (ShownChange& shown : differences(before_, *old, after_, *now, today_)) {
+    for (ShownChange& shown : differences(before_, old, after_, now, today_)) {
       const ChangeKind found = shown.change.kind;
       if (found != kind && (found != ChangeKind::recommended || recommended_)) continue;
       recommended_ = recommended_ || found == ChangeKind::recommended;
@@ -271,11 +296,15 @@ class DifferenceVerifier {
   const Program& before_;
   const Program& after_;
   Date today_;
+  Effort effort_;
   SharedAnswers answers_;
   std::shared_ptr<Ground> ground_;
   std::size_t strangers_;
   CatalogInquiry old_, new_;
-  Term same_;
+  ComparedTerms terms_;
+  std::optional<RegionFinder> regions_;
+  std::map<std::uint32_t, Term> left_out_;
+  Term replayable_;  // no answer is given in so many words that is taken as left out when it is replayed
   bool recommended_ = false, settled_ = false, same_branches_ = false, same_eligible_ = false;
   Difference difference_;
 };

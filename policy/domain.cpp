@@ -94,9 +94,12 @@ std::map<std::string, Term> one_of(Solver& solver, const std::vector<std::string
 }
 
 Domain::Domain(const CheckedPolicy& policy, Arithmetic& arithmetic, Solver& solver,
-               const std::set<std::string>& texts, bool ranges)
+               const std::set<std::string>& texts, bool ranges, const std::map<std::string, Symbolic>& asked)
     : policy_(policy), arithmetic_(arithmetic), solver_(solver) {
-  for (const Question& question : policy.questions) answers_.push_back(ask(question, texts, ranges));
+  for (const Question& question : policy.questions) {
+    const auto known = asked.find(question.name);
+    answers_.push_back(known != asked.end() ? known->second : ask(question, texts, ranges));
+  }
 }
 
 Symbolic Domain::ask(const Question& question, const std::set<std::string>& texts, bool ranges) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,9 +19,11 @@ std::set<std::string> vocabulary_of(const CheckedPolicy& policy, std::set<std::s
 
 class Domain {
  public:
-  /// Without `ranges` they are not required; see range().
+  /// Without `ranges` they are not required; see range(). `asked`: answers that are there already, by the
+  /// name of their question.
   Domain(const CheckedPolicy& policy, Arithmetic& arithmetic, Solver& solver,
-         const std::set<std::string>& texts, bool ranges = true);
+         const std::set<std::string>& texts, bool ranges = true,
+         const std::map<std::string, Symbolic>& asked = {});
   const Symbolic& answer(std::uint32_t question) const { return answers_[question]; }
   /// That an answer lies within the range that the policy declares, where it declares one.
   Term range(std::uint32_t question);

@@ -32,7 +32,7 @@ Inquiry::Inquiry(const CheckedPolicy& policy, const Subject& subject, const Effo
     : effort_(effort),
       ground_(subject.ground ? subject.ground : std::make_shared<Ground>()),
       texts_(vocabulary_of(policy, subject.other_texts, std::max(subject.strangers, strangers_of(policy)))),
-      domain_(policy, arithmetic(), solver(), texts_, subject.ranges),
+      domain_(policy, arithmetic(), solver(), texts_, subject.ranges, subject.answers),
       encoder_(policy, domain_, arithmetic(), solver(), texts_, subject.today, effort.until) {}
 
 Settled Inquiry::ask(const std::vector<Term>& formulas, std::vector<std::size_t>* core) {

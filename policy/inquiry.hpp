@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -35,10 +36,11 @@ inline constexpr std::string_view out_of_time = "the time limit was reached";
 
 struct Subject {
   Date today;
-  std::set<std::string> other_texts{};  // of the catalogue
-  bool ranges = true;                   // of questions: required. Else Domain::range says them
-  std::size_t strangers = 0;            // texts that nobody wrote: at least so many
-  std::shared_ptr<Ground> ground{};     // null: one of its own
+  std::set<std::string> other_texts{};        // of the catalogue
+  bool ranges = true;                         // of questions: required. Else Domain::range says them
+  std::size_t strangers = 0;                  // texts that nobody wrote: at least so many
+  std::shared_ptr<Ground> ground{};           // null: one of its own
+  std::map<std::string, Symbolic> answers{};  // of questions that another inquiry on the ground asks alike
 };
 /// How many texts that nobody wrote suffice to tell all of a policy's apart.
 std::size_t strangers_of(const CheckedPolicy& policy);
