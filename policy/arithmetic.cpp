@@ -72,10 +72,15 @@ void Arithmetic::define(std::uint32_t variable, Term definition) {
   variables_[variable].definitions.push_back(definition);
 }
 
-Bounds Arithmetic::bounds_of(const Monomial& monomial) const {
+Bounds Arithmetic::bounds_in(std::uint32_t variable, const Box& box) const {
+  const auto narrowed = box.find(variable);
+  return narrowed == box.end() ? variables_[variable].bounds : narrowed->second;
+}
+
+Bounds Arithmetic::bounds_of(const Monomial& monomial, const Box& box) const {
   Bounds all{Rational(1), Rational(1)};
   for (std::size_t i = 0; i < monomial.size();) {
-    const Bounds& one = variables_[monomial[i]].bounds;
+    const Bounds one = bounds_in(monomial[i], box);
     const bool square = i + 1 < monomial.size() && monomial[i] == monomial[i + 1];
     Bounds factor = square ? times(one, one) : one;
     if (square && (!factor.low || factor.low->sign() < 0)) factor.low = Rational(0);
@@ -88,7 +93,7 @@ Bounds Arithmetic::bounds_of(const Monomial& monomial) const {
 Bounds Arithmetic::bounds(const Polynomial& p) const {
   Bounds all{Rational(0), Rational(0)};
   for (const auto& [monomial, coefficient] : p.terms()) {
-    const Bounds term = times(bounds_of(monomial), {coefficient, coefficient});
+    const Bounds term = times(bounds_of(monomial, {}), {coefficient, coefficient});
     all = {plus(all.low, term.low), plus(all.high, term.high)};
   }
   return all;
@@ -100,33 +105,43 @@ std::uint32_t Arithmetic::product(const Monomial& factors) {
   const std::uint32_t rest = product({factors.begin(), factors.end() - 1});
   const std::uint32_t last = factors.back();
   const bool whole = variables_[rest].sort == Sort::whole && variables_[last].sort == Sort::whole;
-  const std::uint32_t index = add_variable(whole ? Sort::whole : Sort::real, bounds_of(factors), "");
+  const std::uint32_t index = add_variable(whole ? Sort::whole : Sort::real, bounds_of(factors, {}), "");
   variables_[index].factors = factors;
   products_.emplace(factors, index);
-  bound_product(index, rest, last);
+  for (const Term bound : envelope(index, {})) define(index, bound);
   return index;
 }
 
-/// What is linear in a product of two that lie between bounds (McCormick's envelope).
-void Arithmetic::bound_product(std::uint32_t product, std::uint32_t a, std::uint32_t b) {
-  const Bounds &x = variables_[a].bounds, &y = variables_[b].bounds;
+/// What is linear in a product where its factors lie in a box (McCormick's envelope): of its last factor and
+/// of what the others come to.
+std::vector<Term> Arithmetic::envelope(std::uint32_t product, const Box& box) {
+  const Monomial& factors = variables_[product].factors;
+  const Monomial others(factors.begin(), factors.end() - 1);
+  const std::uint32_t a = others.size() == 1 ? others[0] : products_.at(others), b = factors.back();
+  const Bounds x = bounds_of(others, box), y = bounds_in(b, box);
   const Sort sort = variables_[product].sort;
+  const Term term = variables_[product].term;
+  std::vector<Term> bounds;
+  const auto scaled = [&](const Rational& by, std::uint32_t variable) {
+    return solver_.product({solver_.number(by, sort), as(variable, sort)});
+  };
+  const auto is_one = [](const Bounds& range) {
+    return range.low && range.high && *range.low == *range.high;
+  };
+  if (is_one(x)) return {solver_.same(term, scaled(*x.low, b))};
+  if (is_one(y)) return {solver_.same(term, scaled(*y.low, a))};
   // (a - p)(b - q) is of one sign where p and q are ends: p·b + q·a - p·q bounds the product.
   const auto bound = [&](const End& p, const End& q, bool from_below) {
     if (!p || !q) return;
-    const auto scaled = [&](const Rational& by, std::uint32_t variable) {
-      return solver_.product({solver_.number(by, sort), as(variable, sort)});
-    };
-    const bool whole = p->is_whole() && q->is_whole();
-    if (sort == Sort::whole && !whole) return;
+    if (sort == Sort::whole && !(p->is_whole() && q->is_whole())) return;
     const Term side = solver_.sum({scaled(*p, b), scaled(*q, a), solver_.number(-(*p * *q), sort)});
-    const Term term = variables_[product].term;
-    define(product, from_below ? solver_.at_most(side, term) : solver_.at_most(term, side));
+    bounds.push_back(from_below ? solver_.at_most(side, term) : solver_.at_most(term, side));
   };
   bound(x.low, y.low, true);
   bound(x.high, y.high, true);
   bound(x.low, y.high, false);
   bound(x.high, y.low, false);
+  return bounds;
 }
 
 Term Arithmetic::as(std::uint32_t variable, Sort sort) {

@@ -19,8 +19,9 @@ struct Bounds {
 ///
 /// The solver is good at sums and poor at products of variables. So a product is a variable of its own of
 /// which only linear bounds are said at first. Where those leave nothing, nothing there is; a candidate that
-/// they leave counts only where the product holds in it. Else one factor is held fast, then the exact
-/// question is asked, and what is not settled then is said to be unsettled.
+/// they leave counts only where the product holds in it. Else one factor is held fast; then the ranges of the
+/// factors are cut again and again, since the bounds of a product are the closer the narrower those are; then
+/// the exact question is asked, and what is not settled then is said to be unsettled.
 class Arithmetic {
  public:
   explicit Arithmetic(Solver& solver) : solver_(solver) {}
@@ -61,6 +62,8 @@ class Arithmetic {
     Monomial factors{};  // of a product: more than one
     bool opaque = false;
   };
+  /// What some variables are taken to lie between, for a while; the others lie within their own bounds.
+  using Box = std::map<std::uint32_t, Bounds>;
   struct Products {
     std::vector<std::uint32_t> all;
     std::vector<Term> definitions;  // of everything that is spoken of
@@ -68,17 +71,27 @@ class Arithmetic {
   };
 
   std::uint32_t product(const Monomial& factors);
-  void bound_product(std::uint32_t product, std::uint32_t a, std::uint32_t b);
+  std::vector<Term> envelope(std::uint32_t product, const Box& box);
   Term as(std::uint32_t variable, Sort sort);
-  Bounds bounds_of(const Monomial& monomial) const;
+  Bounds bounds_in(std::uint32_t variable, const Box& box) const;
+  Bounds bounds_of(const Monomial& monomial, const Box& box) const;
   Term compared(const Polynomial& p, bool strictly);
   Term linear(const Polynomial& p, Sort& sort);
   Products spoken_of(const std::vector<Term>& formulas) const;
   bool hold(const std::vector<std::uint32_t>& products) const;
-  Settled settle_products(const std::vector<Term>& formulas, const Products& products, const Limit& limit);
+  Settled settle_products(const std::vector<Term>& formulas, const Products& products, const Limit& limit,
+                          std::vector<std::size_t>* core);
+  Settled ask_exactly(const std::vector<Term>& formulas, const Products& products, Limit limit,
+                      std::vector<std::size_t>* core);
   bool find_slice(const std::vector<Term>& formulas, const Products& products, const Limit& limit);
   std::vector<Term> sliced(const Products& products, const std::map<std::uint32_t, Rational>& fixed);
   std::vector<std::uint32_t> to_fix(const Products& products) const;
+  Settled search_boxes(const std::vector<Term>& formulas, const Products& products, std::size_t boxes,
+                       const Limit& limit, std::vector<std::size_t>* core);
+  std::vector<Term> facts_of(const std::vector<std::uint32_t>& products, const Box& box);
+  std::vector<std::uint32_t> with_parts(const Products& products) const;
+  std::optional<std::uint32_t> to_cut(const std::vector<std::uint32_t>& among, const Box& box) const;
+  std::pair<Box, Box> cut(const Box& box, std::uint32_t variable) const;
 
   Solver& solver_;
   std::vector<Variable> variables_;

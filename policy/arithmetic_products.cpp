@@ -9,8 +9,12 @@ namespace select_model::analysis {
 
 namespace {
 
-/// What is not settled by then, some half a second, seldom is later.
+/// With a factor held fast sums are left, and those are either seen through soon or as hard as divisors are.
+constexpr unsigned most_slice_steps = 200'000;
+/// What is not settled by then, some half a second, seldom is later. Its steps may be long ones.
 constexpr unsigned most_product_steps = 1'000'000;
+/// What a person writes is settled in ten or twenty boxes, of some milliseconds each.
+constexpr std::size_t few_boxes = 40, many_boxes = 400;
 
 }  // namespace
 
@@ -63,10 +67,7 @@ Settled Arithmetic::settle(const std::vector<Term>& formulas, const Limit& limit
     settled = Settled::unsettled;
   }
   if (settled == Settled::satisfiable && !hold(products.all)) {
-    settled = settle_products(formulas, products, limit);
-    if (core && settled == Settled::unsatisfiable) {
-      for (std::size_t i = 0; i < formulas.size(); ++i) core->push_back(i);
-    }
+    settled = settle_products(formulas, products, limit, core);
   }
   solver_.pop();
   return settled;
@@ -124,24 +125,39 @@ bool Arithmetic::find_slice(const std::vector<Term>& formulas, const Products& p
     low[variable] = bounds.low.value_or(at);
     high[variable] = bounds.high.value_or(at);
   }
+  Limit each = limit;
+  each.steps = most_slice_steps;
   for (const auto& fixed : {candidate, low, high}) {
     std::vector<Term> all = formulas;
     for (const Term fact : sliced(products, fixed)) all.push_back(fact);
-    if (solver_.check(all, limit) == Settled::satisfiable && hold(products.all)) return true;
+    if (solver_.check(all, each) == Settled::satisfiable && hold(products.all)) return true;
   }
   return false;
 }
 
-Settled Arithmetic::settle_products(const std::vector<Term>& formulas, const Products& products,
-                                    const Limit& limit) {
-  if (find_slice(formulas, products, limit)) return Settled::satisfiable;
+/// With products as the prover itself takes them, for half of the time that is left.
+Settled Arithmetic::ask_exactly(const std::vector<Term>& formulas, const Products& products, Limit limit,
+                                std::vector<std::size_t>* core) {
   std::vector<Term> exact = formulas;
   for (const Term fact : sliced(products, {})) exact.push_back(fact);
-  Limit hard = limit;
-  hard.steps = most_product_steps;
-  const Settled settled = solver_.check_products(exact, hard);
-  if (settled == Settled::unsatisfiable || (settled == Settled::satisfiable && hold(products.all)))
-    return settled;
+  const auto now = std::chrono::steady_clock::now();
+  limit.steps = most_product_steps;
+  if (limit.until != limit.until.max()) limit.until = now + (limit.until - now) / 2;
+  const Settled settled = solver_.check_products(exact, limit);
+  if (settled == Settled::satisfiable && !hold(products.all)) return Settled::unsettled;
+  if (settled == Settled::unsatisfiable && core) {
+    for (std::size_t i = 0; i < formulas.size(); ++i) core->push_back(i);
+  }
+  return settled;
+}
+
+Settled Arithmetic::settle_products(const std::vector<Term>& formulas, const Products& products,
+                                    const Limit& limit, std::vector<std::size_t>* core) {
+  if (find_slice(formulas, products, limit)) return Settled::satisfiable;
+  Settled settled = search_boxes(formulas, products, few_boxes, limit, core);
+  if (settled == Settled::unsettled) settled = ask_exactly(formulas, products, limit, core);
+  if (settled == Settled::unsettled) settled = search_boxes(formulas, products, many_boxes, limit, core);
+  if (settled != Settled::unsettled) return settled;
   std::set<std::string> names;
   for (const std::uint32_t index : products.all) {
     for (const std::uint32_t factor : variables_[index].factors) {

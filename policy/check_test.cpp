@@ -66,6 +66,7 @@ class TestChecker {
     for (const ast::Name& name : tree.names) {
       check_name(tree.kind, name);
       if (tree.kind == ast::Expect::refused) check_gate(name);
+      if (tree.kind == ast::Expect::rejected) check_rejects(name);
       made.names.push_back(name.text);
     }
     return made;
@@ -134,6 +135,24 @@ class TestChecker {
         Code::unknown_name, view_.at(name.span), fmt::format("no gate is named `{}`", name.text),
         found->must ? fmt::format("it speaks of `model`: write `expect rejected MODEL by {}`", name.text)
                     : fmt::format("a `should` warns: write `expect warning {}`", name.text),
+        {{declared->place, "declared here"}});
+  }
+
+  /// A gate refuses the request before any model is looked at, and a `should` warns: by neither is a model
+  /// rejected.
+  void check_rejects(const ast::Name& name) {
+    const Declared* declared = context_.constraints.find(name.text, view_.file);
+    const auto& constraints = context_.policy.constraints;
+    const auto found = std::ranges::find(constraints, name.text, &Constraint::name);
+    const bool is_branch = branches_ && branches_->contains(name.text);
+    if (is_branch || !declared || found == constraints.end()) return;
+    if (found->must && !found->answers_alone) return;
+    context_.report.add(
+        Code::unknown_name, view_.at(name.span), fmt::format("`{}` rejects no model", name.text),
+        found->must
+            ? fmt::format("it is a gate, which refuses the whole request: write `expect refused by {}`",
+                          name.text)
+            : fmt::format("a `should` warns: write `expect warning {}`", name.text),
         {{declared->place, "declared here"}});
   }
 

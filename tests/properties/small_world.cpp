@@ -116,7 +116,8 @@ void prove(World& world, GeneratedPolicy& policy, Random& random, int number) {
   policy.declarations.push_back(text);
 }
 
-std::vector<Value> values_of(const Question& question, const std::set<std::string>& texts) {
+std::vector<Value> values_of(const Question& question, const std::set<std::string>& texts,
+                             const std::map<std::string, std::vector<Value>>& amounts) {
   std::vector<Value> values;
   if (question.optional) values.emplace_back(Unknown{});
   const Type& type = question.type;
@@ -133,7 +134,9 @@ std::vector<Value> values_of(const Question& question, const std::set<std::strin
       values.emplace_back(set);
     }
   }
-  if (type.kind == Kind::quantity) {
+  if (const auto some = amounts.find(question.name); some != amounts.end()) {
+    values.insert(values.end(), some->second.begin(), some->second.end());
+  } else if (type.kind == Kind::quantity) {
     for (Rational value = *question.from; value <= *question.to; value = value + resolution(type))
       values.emplace_back(value);
   }
@@ -165,13 +168,16 @@ GeneratedCase generate_small(std::uint64_t seed) {
   return made;
 }
 
-std::vector<Answers> all_answers(const Program& program) {
+std::vector<Answers> all_answers(const Program& program) { return all_answers(program, {}); }
+
+std::vector<Answers> all_answers(const Program& program,
+                                 const std::map<std::string, std::vector<Value>>& amounts) {
   const std::set<std::string> texts = texts_of(program);
   std::vector<Answers> all{{}};
   for (const Question& question : program.policy().questions) {
     std::vector<Answers> longer;
     for (const Answers& answers : all) {
-      for (const Value& value : values_of(question, texts)) {
+      for (const Value& value : values_of(question, texts, amounts)) {
         longer.push_back(answers);
         longer.back().values.push_back(value);
         longer.back().from.push_back(is_known(value) ? AnswerFrom::given : AnswerFrom::absent);

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,5 +14,8 @@ namespace select_model::properties {
 GeneratedCase generate_small(std::uint64_t seed);
 /// All complete answers. Texts: those of the policy and the catalogue, and one that nobody wrote.
 std::vector<Answers> all_answers(const Program& program);
+/// Those in which the amounts have certain values, by the question's name.
+std::vector<Answers> all_answers(const Program& program,
+                                 const std::map<std::string, std::vector<Value>>& amounts);
 
 }  // namespace select_model::properties

@@ -55,11 +55,24 @@ class Trials {
     }
     if (!program_.catalog().offers.empty()) report_leaves();
     for (const Prove* prove : refuted_) add("refuted-proof", prove->place);
+    refute();
     return std::move(truths_);
   }
 
  private:
   void add(const std::string& word, const Place& place) { truths_.findings.insert(place_of(word, place)); }
+
+  void refute() {
+    const auto seen = [&](const std::string& word, const Place& place) {
+      truths_.refuted.insert(place_of(word, place));
+    };
+    for (const Branch* branch : reached_) seen("unreachable-branch", branch->place);
+    for (const Constraint* constraint : rejecting_) seen("vacuous-constraint", constraint->place);
+    for (std::size_t i = 0; i < leaves_.size() && policy_.tree; ++i) {
+      for (const ModelTarget* model : leaves_[i].chosen) seen("never-chosen", model->place);
+      if (leaves_[i].filled) seen("emptied-branch always", branch_of(i).place);
+    }
+  }
 
   void walk(const std::vector<Branch>& branches, Exactly& evaluator) {
     for (const Branch& branch : branches) {

@@ -12,9 +12,10 @@ namespace select_model::properties {
 struct Truths {
   std::set<std::string> findings;  // place_of
   std::set<std::string>
-      never_passed;            // places of musts that no offer of the catalogue passed where they apply
-  bool all_refused = true;     // by gates
-  bool nothing_passes = true;  // no answers let any offer pass all musts
+      never_passed;               // places of musts that no offer of the catalogue passed where they apply
+  std::set<std::string> refuted;  // findings that something never happens, where it was seen to happen
+  bool all_refused = true;        // by gates
+  bool nothing_passes = true;     // no answers let any offer pass all musts
 };
 
 /// `word@file:offset`.
