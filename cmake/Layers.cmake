@@ -52,3 +52,10 @@ function(select_model_hot)
     set_source_files_properties(${avx2} PROPERTIES HEADER_FILE_ONLY TRUE) # not compiled
   endif()
 endfunction()
+
+# select_model_cold(FILE…): those that make a report or ask the solver, once for a person who waits for neither. They
+# are half of all that there is to compile, and a fifth less of it this way.
+function(select_model_cold)
+  file(GLOB sources CONFIGURE_DEPENDS ${ARGN})
+  set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O1>)
+endfunction()
