@@ -5,6 +5,7 @@
 
 #include "engine/missing_analysis.hpp"
 #include "engine/missing_guesses.hpp"
+#include "engine/tried_verdicts.hpp"
 
 namespace select_model {
 
@@ -59,7 +60,8 @@ class Trials {
         inputs_(inputs),
         today_(today),
         workspace_(workspace),
-        decision_(decision) {}
+        decision_(decision),
+        verdicts_(program) {}
 
   void run(std::size_t top) {
     read_ = questions_that_decide(program_, inputs_.answers, today_);
@@ -129,6 +131,7 @@ class Trials {
 
   /// Keeps the first trial and notes what differs in a later one.
   void merge(Decision tried) {
+    verdicts_.add(tried);
     if (tried.leaf) leaves_.insert(*tried.leaf);
     if (!first_tried_) {
       decision_ = std::move(tried);
@@ -196,9 +199,9 @@ class Trials {
     decision_.missing = std::move(questions);
   }
 
-  /// The verdicts of the first trial may rest on a value that was only tried: where trials differ, they are
-  /// found again with it missing. What then depends on it is no reason; a `should` that does cannot be
-  /// verified.
+  /// The verdicts of the first trial may rest on a value that was only tried or filled in. Where trials
+  /// differ, what all of them say of an offer stands; what was filled in is found again with it missing. What
+  /// then depends on it is no reason; a `should` that does cannot be verified.
   void settle() {
     decision_.because_varies = decision_.leaf_varies;
     Evaluator evaluator(code_.policy, code_.catalog, code_.own_facts, inputs_.answers, today_);
@@ -214,12 +217,15 @@ class Trials {
       if (!decision_.applies[i]) continue;
       if (constraint.answers_alone) {
         settle_on_answers(i, constraint, when.missing, evaluator.evaluate(constraint.condition));
+      } else if (decision_.outcome != Outcome::refused && !reads_untried(constraint.reads)) {
+        verdicts_.settle(i, decision_);
       } else if (decision_.outcome != Outcome::refused) {
         settle_on_offers(i, constraint, when.missing, evaluator);
       }
     }
     for (const std::uint32_t leaf : leaves_) settle_unlisted(*code_.leaves[leaf].leaf, evaluator);
-    give_a_reason();
+    if (decision_.outcome == Outcome::recommended || decision_.outcome == Outcome::no_eligible_model)
+      verdicts_.give_reasons(decision_);
   }
 
   /// That a leaf does not list an offer is no reason where it depends on an answer that was filled in.
@@ -277,39 +283,13 @@ class Trials {
     }
   }
 
-  /// An offer that every trial rejected, each for another reason: what cannot be verified is its reason.
-  void give_a_reason() {
-    if (decision_.outcome == Outcome::refused || decision_.outcome == Outcome::undetermined) return;
-    Bits explained = decision_.unlisted;
-    for (const RankedOffer& offer : decision_.ranked) set_bit(explained, offer.offer);
-    for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
-      const Constraint& constraint = code_.policy.constraints[i];
-      for (std::size_t word = 0; constraint.must && word < decision_.fails[i].size(); ++word) {
-        explained[word] |= decision_.fails[i][word];
-        if (constraint.on_unknown == ast::OnUnknown::fails) explained[word] |= decision_.unknown[i][word];
-      }
-    }
-    for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
-      if (test(explained, offer)) continue;
-      bool named = false;
-      for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
-        const Constraint& constraint = code_.policy.constraints[i];
-        if (!constraint.must || decision_.unknown[i].empty() ||
-            !reads_missing(code_.policy, inputs_.answers, constraint.reads))
-          continue;
-        set_bit(decision_.unknown[i], offer);
-        named = named || constraint.on_unknown == ast::OnUnknown::fails;
-      }
-      if (decision_.leaf_varies || !named) set_bit(decision_.unlisted, offer);
-    }
-  }
-
   const Program& program_;
   const Program::Code& code_;
   const Inputs& inputs_;
   Date today_;
   Workspace& workspace_;
   Decision& decision_;
+  TriedVerdicts verdicts_;
   Questions read_;  // by what decides
   std::vector<std::uint32_t> tried_, untried_;
   std::size_t combinations_ = 1;

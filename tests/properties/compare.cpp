@@ -186,10 +186,28 @@ class Comparison {
     }
     for (std::size_t i = 0; i < policy_.constraints.size(); ++i) {
       if (reads_untried(i)) continue;
-      if (!same_in_all([&](const Expected& one) { return std::tie(one.fails[i], one.unknown[i]); })) continue;
-      compare_bits("fails " + policy_.constraints[i].name, decision_.fails[i], expected_.fails[i]);
-      compare_bits("unknown " + policy_.constraints[i].name, decision_.unknown[i], expected_.unknown[i]);
+      compare_verdicts(i);
     }
+  }
+
+  /// Of each offer, where it is the same in all completions.
+  void compare_verdicts(std::size_t constraint) {
+    const auto has = [](const std::vector<bool>& bits, std::size_t offer) {
+      return offer < bits.size() && bits[offer];
+    };
+    std::vector<bool> fails, unknown;
+    for (std::size_t offer = 0; offer < catalog_.offers.size(); ++offer) {
+      const auto verdict = [&](const Expected& one) {
+        return std::pair(has(one.fails[constraint], offer), has(one.unknown[constraint], offer));
+      };
+      const bool same = same_in_all(verdict);
+      const auto got = [&](const Bits& bits) { return offer / 64 < bits.size() && test(bits, offer); };
+      fails.push_back(same ? verdict(expected_).first : got(decision_.fails[constraint]));
+      unknown.push_back(same ? verdict(expected_).second : got(decision_.unknown[constraint]));
+    }
+    const std::string& name = policy_.constraints[constraint].name;
+    compare_bits("fails " + name, decision_.fails[constraint], fails);
+    compare_bits("unknown " + name, decision_.unknown[constraint], unknown);
   }
 
   /// Scores within the tolerance; the order exact by the engine's own scores, and where these differ less
