@@ -108,6 +108,12 @@ class Comparison {
     return is_sampled(questions_in(expression, policy_));
   }
 
+  bool reads_missing(const Expression& expression) const {
+    const std::set<std::uint32_t> read = questions_in(expression, policy_);
+    return std::any_of(expectation_.missing.begin(), expectation_.missing.end(),
+                       [&](std::uint32_t question) { return read.contains(question); });
+  }
+
   bool is_sampled(const std::set<std::uint32_t>& read) const {
     return std::any_of(expectation_.missing.begin(), expectation_.missing.end(), [&](std::uint32_t question) {
       const Kind kind = policy_.questions[question].type.kind;
@@ -306,8 +312,15 @@ class Comparison {
     std::vector<std::uint32_t> order;
     for (const RankedOffer& one : decision_.ranked) order.push_back(one.offer);
     if (expectation_.missing.empty() && decision_.fallbacks != oracle_.fallbacks(order)) differ("fallbacks");
-    if (!expectation_.missing.empty() && !near_tie() && decision_.fallbacks != expected_.fallbacks)
-      differ("fallbacks");
+    if (expectation_.missing.empty() || near_tie()) return;
+    std::vector<std::uint32_t> wanted;
+    for (const ExpectedRank& one : expected_.ranked) wanted.push_back(one.offer);
+    if (order == wanted) {
+      if (decision_.fallbacks != expected_.fallbacks) differ("fallbacks");
+    } else if (!where || !reads_missing(*where)) {
+      // Equal scores that doubles order otherwise.
+      if (decision_.fallbacks != oracle_.fallbacks(order)) differ("fallbacks");
+    }
   }
 
   /// Two scores so close that doubles may order them either way.
