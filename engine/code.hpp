@@ -130,11 +130,13 @@ struct SetColumn {
   std::vector<std::uint64_t> in, out;
 };
 
-/// `model.quality(task)`: the column of each task that some offer has a figure for, else the plain one.
+/// `model.quality(task)`: the column of each task that some offer has a figure for, else the plain one; of an
+/// unknown task one where all is unknown.
 struct ChosenColumn {
   std::uint32_t selector = 0;                               // a scalar: the task's name
   std::unordered_map<std::int64_t, std::uint32_t> columns;  // by name
   std::uint32_t plain = 0;
+  std::uint32_t unknown = 0;
 };
 
 /// The scalars of a `model.cost`, `monthly_cost` or `gpus_needed`, for the offers whose cost is no plain

@@ -44,6 +44,7 @@ class Lowering {
   std::optional<Slot> lower_method(const Expression& expression);
   std::optional<Slot> lower_cost(const Expression& expression, Method method);
   std::optional<Slot> chosen_quality(const Slot& task);
+  bool may_be_unknown(const Expression& argument) const;
   std::uint32_t price_column(const char* fact);
   Slot exact(const Expression& expression);
   std::optional<Slot> fold(const Expression& expression);

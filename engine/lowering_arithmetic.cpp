@@ -75,6 +75,11 @@ Lowered operation(Op op, const Bounds& a, const Bounds& b) {
 
 }  // namespace
 
+bool Lowering::may_be_unknown(const Expression& argument) const {
+  if (argument.op == Op::constant) return false;
+  return argument.op != Op::question || code_.policy.questions[argument.index].optional;
+}
+
 /// a op b; for `negate` a − b.
 std::optional<Slot> Lowering::binary(Op op, const Slot& a, const Slot& b) {
   if (a.shape != b.shape || a.shape == Shape::set) return std::nullopt;
@@ -85,6 +90,8 @@ std::optional<Slot> Lowering::binary(Op op, const Slot& a, const Slot& b) {
     const Slot known = vector(step, Shape::truth, {});
     return combine(false, combine(true, known, a), combine(true, negate_truth(known), b));
   }
+  // What is only near zero could read as zero, or zero as near it: the exact evaluator knows.
+  if (op == Op::divide && !(b.bounds.error < infinite)) return std::nullopt;
   const Lowered lowered = operation(op, a.bounds, b.bounds);
   const bool computes = op != Op::otherwise && op != Op::minimum && op != Op::maximum;
   double largest = std::max(a.bounds.largest, b.bounds.largest);
@@ -192,7 +199,7 @@ std::optional<Slot> Lowering::lower_method(const Expression& expression) {
 }
 
 std::optional<Slot> Lowering::chosen_quality(const Slot& task) {
-  ChosenColumn chosen{task.index, {}, 0};
+  ChosenColumn chosen{task.index, {}, 0, number_column({})};
   double largest = 0;
   bool millionths = true;
   const auto column_for = [&](const std::string& member) {
@@ -236,6 +243,10 @@ std::optional<Slot> Lowering::lower_cost(const Expression& expression, Method me
   }
   error = std::max(args[0].bounds.error, args[1].bounds.error) + args[2].bounds.error;
   if (!(largest <= 1e60)) return std::nullopt;
+  // What is paid by the token is unknown too where the requests are: tokens + 0 × requests.
+  const Slot zero = constant_number(0, {0, 0, true, true, true});
+  if (may_be_unknown(expression.args[2]))
+    args[0].index = binary(Op::add, args[0], *binary(Op::multiply, args[2], zero))->index;
   const Bounds bounds{not_negative ? error + 8 : infinite, 1e200, not_negative, false, false};
   VectorStep step{VectorOp::dot};
   step.a = price_column("input_price");

@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "engine/missing_analysis.hpp"
+#include "engine/missing_guesses.hpp"
+#include "engine/tried_verdicts.hpp"
 
 namespace select_model {
 
@@ -58,7 +60,8 @@ class Trials {
         inputs_(inputs),
         today_(today),
         workspace_(workspace),
-        decision_(decision) {}
+        decision_(decision),
+        verdicts_(program) {}
 
   void run(std::size_t top) {
     read_ = questions_that_decide(program_, inputs_.answers, today_);
@@ -85,10 +88,8 @@ class Trials {
   /// What nothing that decides reads may still show in a warning: it is tried as well while that is cheap.
   void try_others_too() {
     for (std::uint32_t i = 0; i < code_.policy.questions.size(); ++i) {
-      const Question& question = code_.policy.questions[i];
-      const bool there = std::find(tried_.begin(), tried_.end(), i) != tried_.end();
-      if (there || !question.required() || is_known(inputs_.answers.values[i])) continue;
-      const std::size_t values = values_of(question).size();
+      if (is_tried(i) || !is_missing(code_.policy, inputs_.answers, i)) continue;
+      const std::size_t values = values_of(code_.policy.questions[i]).size();
       if (values == 0 || combinations_ * values > most_combinations) continue;
       tried_.push_back(i);
       combinations_ *= values;
@@ -110,13 +111,16 @@ class Trials {
     Tried result;
     if (!untried_.empty()) result.still_read = questions_that_decide(program_, answers, today_);
     if (result.still_read.empty()) {
-      for (std::size_t i = 0; i < answers.values.size(); ++i) {
-        const Question& question = code_.policy.questions[i];
-        if (question.required() && !is_known(answers.values[i])) answers.values[i] = filler(question);
+      auto complete = std::make_shared<Answers>(answers);
+      bool filled = false;
+      for (std::uint32_t i = 0; i < answers.values.size(); ++i) {
+        if (!is_missing(code_.policy, answers, i)) continue;
+        complete->values[i] = filler(code_.policy.questions[i]);
+        filled = true;
       }
       Decision tried;
-      auto complete = std::make_shared<const Answers>(std::move(answers));
       select(program_, bind(program_, *complete), today_, workspace_, tried);
+      if (filled) forget_guesses(program_, answers, today_, tried);
       result.outcome = tried.outcome;
       for (const RankedOffer& offer : tried.ranked) result.offers.push_back(offer.offer);
       if (!first_tried_) tried.trial = std::move(complete);
@@ -127,6 +131,8 @@ class Trials {
 
   /// Keeps the first trial and notes what differs in a later one.
   void merge(Decision tried) {
+    verdicts_.add(tried);
+    if (tried.leaf) leaves_.insert(*tried.leaf);
     if (!first_tried_) {
       decision_ = std::move(tried);
       first_tried_ = true;
@@ -139,9 +145,11 @@ class Trials {
                    tried.unknown[i] != decision_.unknown[i];
     }
     decision_.leaf_varies = decision_.leaf_varies || tried.leaf != decision_.leaf;
-    decision_.rank_varies = decision_.rank_varies || tried.rank != decision_.rank;
-    // A score of 0 and none are two things.
-    const bool scores_alike = is_by_weight(tried.rank) == is_by_weight(decision_.rank);
+    decision_.rank_varies = decision_.rank_varies || tried.rank_varies || tried.rank != decision_.rank;
+    // A score of 0 and none are two things, and so are equal scores of two rankings: of neither could it be
+    // said what it is made of.
+    const bool scores_alike =
+        tried.rank == decision_.rank || !(is_by_weight(tried.rank) || is_by_weight(decision_.rank));
     for (std::size_t i = 0; i < tried.ranked.size() && i < decision_.ranked.size(); ++i) {
       RankedOffer& kept = decision_.ranked[i];
       if (tried.ranked[i].tier != kept.tier) kept.tier = 0;
@@ -191,9 +199,9 @@ class Trials {
     decision_.missing = std::move(questions);
   }
 
-  /// The verdicts of the first trial may rest on a value that was only tried: where trials differ, they are
-  /// found again with it missing. What then depends on it is no reason; a `should` that does cannot be
-  /// verified.
+  /// The verdicts of the first trial may rest on a value that was only tried or filled in. Where trials
+  /// differ, what all of them say of an offer stands; what was filled in is found again with it missing. What
+  /// then depends on it is no reason; a `should` that does cannot be verified.
   void settle() {
     decision_.because_varies = decision_.leaf_varies;
     Evaluator evaluator(code_.policy, code_.catalog, code_.own_facts, inputs_.answers, today_);
@@ -209,42 +217,42 @@ class Trials {
       if (!decision_.applies[i]) continue;
       if (constraint.answers_alone) {
         settle_on_answers(i, constraint, when.missing, evaluator.evaluate(constraint.condition));
+      } else if (decision_.outcome != Outcome::refused && !reads_untried(constraint.reads)) {
+        verdicts_.settle(i, decision_);
       } else if (decision_.outcome != Outcome::refused) {
         settle_on_offers(i, constraint, when.missing, evaluator);
       }
     }
-    give_a_reason();
-    forget_scores();
+    for (const std::uint32_t leaf : leaves_) settle_unlisted(*code_.leaves[leaf].leaf, evaluator);
+    if (decision_.outcome == Outcome::recommended || decision_.outcome == Outcome::no_eligible_model)
+      verdicts_.give_reasons(decision_);
   }
 
-  /// Scores that rest on an answer that was filled in.
-  void forget_scores() {
-    if (!decision_.rank || !code_.policy.ranks[*decision_.rank].by_weight) return;
-    bool rests = false;
-    for (const Criterion& criterion : code_.policy.ranks[*decision_.rank].criteria) {
-      for (const auto* part : {&criterion.value, criterion.from ? &*criterion.from : nullptr,
-                               criterion.to ? &*criterion.to : nullptr}) {
-        rests = rests || (part && reads_untried(reads_of(*part, code_.policy.lets)));
+  /// That a leaf does not list an offer is no reason where it depends on an answer that was filled in.
+  /// Constraints reject such an offer as well, or the leaf would have decided.
+  void settle_unlisted(const Leaf& leaf, Evaluator& evaluator) {
+    for (const Tier& tier : leaf.tiers) {
+      for (const auto& target : tier.targets) {
+        const auto* where = std::get_if<Expression>(&target);
+        if (!where || !reads_untried(reads_of(*where, code_.policy.lets))) continue;
+        for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
+          if (!test(decision_.unlisted, offer)) continue;
+          evaluator.set_offer(offer);
+          if (evaluator.evaluate(*where).missing)
+            decision_.unlisted[offer / 64] &= ~(std::uint64_t{1} << (offer % 64));
+        }
       }
     }
-    for (RankedOffer& offer : decision_.ranked) {
-      if (rests) offer.score = std::numeric_limits<double>::quiet_NaN();
-    }
-    decision_.score_varies = decision_.score_varies || (rests && !decision_.ranked.empty());
   }
 
-  bool reads_missing(const Reads& reads) const {
-    return std::any_of(reads.questions.begin(), reads.questions.end(), [&](std::uint32_t question) {
-      return !is_known(inputs_.answers.values[question]) && code_.policy.questions[question].required();
-    });
+  bool is_tried(std::uint32_t question) const {
+    return std::find(tried_.begin(), tried_.end(), question) != tried_.end();
   }
 
   /// Reads an answer that was filled in and not tried.
   bool reads_untried(const Reads& reads) const {
     return std::any_of(reads.questions.begin(), reads.questions.end(), [&](std::uint32_t question) {
-      const bool missing =
-          !is_known(inputs_.answers.values[question]) && code_.policy.questions[question].required();
-      return missing && std::find(tried_.begin(), tried_.end(), question) == tried_.end();
+      return is_missing(code_.policy, inputs_.answers, question) && !is_tried(question);
     });
   }
 
@@ -275,40 +283,19 @@ class Trials {
     }
   }
 
-  /// An offer that every trial rejected, each for another reason: what cannot be verified is its reason.
-  void give_a_reason() {
-    if (decision_.outcome == Outcome::refused || decision_.outcome == Outcome::undetermined) return;
-    Bits explained = decision_.unlisted;
-    for (const RankedOffer& offer : decision_.ranked) set_bit(explained, offer.offer);
-    for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
-      const Constraint& constraint = code_.policy.constraints[i];
-      for (std::size_t word = 0; constraint.must && word < decision_.fails[i].size(); ++word) {
-        explained[word] |= decision_.fails[i][word];
-        if (constraint.on_unknown == ast::OnUnknown::fails) explained[word] |= decision_.unknown[i][word];
-      }
-    }
-    for (std::uint32_t offer = 0; offer < code_.offers; ++offer) {
-      if (test(explained, offer)) continue;
-      for (std::size_t i = 0; i < code_.policy.constraints.size(); ++i) {
-        const Constraint& constraint = code_.policy.constraints[i];
-        if (constraint.must && !decision_.unknown[i].empty() && reads_missing(constraint.reads))
-          set_bit(decision_.unknown[i], offer);
-      }
-      if (decision_.leaf_varies) set_bit(decision_.unlisted, offer);
-    }
-  }
-
   const Program& program_;
   const Program::Code& code_;
   const Inputs& inputs_;
   Date today_;
   Workspace& workspace_;
   Decision& decision_;
+  TriedVerdicts verdicts_;
   Questions read_;  // by what decides
   std::vector<std::uint32_t> tried_, untried_;
   std::size_t combinations_ = 1;
   std::vector<Tried> results_;
-  std::vector<bool> varies_;  // of each constraint: its verdicts
+  std::set<std::uint32_t> leaves_;  // that some trial took
+  std::vector<bool> varies_;        // of each constraint: its verdicts
   bool first_tried_ = false;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/missing_analysis.hpp"
 
+#include <algorithm>
+
 #include "engine/code.hpp"
 
 namespace select_model {
@@ -28,8 +30,7 @@ class Analysis {
  private:
   void read(const Reads& reads) {
     for (const std::uint32_t question : reads.questions) {
-      if (!is_known(answers_.values[question]) && code_.policy.questions[question].required())
-        read_.insert(question);
+      if (is_missing(code_.policy, answers_, question)) read_.insert(question);
     }
   }
   void read(const Expression& expression) { read(reads_of(expression, code_.policy.lets)); }
@@ -140,6 +141,11 @@ class Analysis {
 };
 
 }  // namespace
+
+bool reads_missing(const CheckedPolicy& policy, const Answers& answers, const Reads& reads) {
+  return std::ranges::any_of(reads.questions,
+                             [&](std::uint32_t question) { return is_missing(policy, answers, question); });
+}
 
 Questions questions_that_decide(const Program& program, const Answers& answers, Date today) {
   return Analysis(program, answers, today).find();

@@ -39,6 +39,7 @@ class Scales {
     const Criterion* criterion;
     bool varies;  // with an answer that is missing
   };
+  bool adds_up(Explained& explained, const RankedReason& reason) const;
 
   std::vector<std::vector<ScorePart>> parts_;
   std::vector<Scale> scales_;

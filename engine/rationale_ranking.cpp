@@ -38,7 +38,17 @@ Scales::Scales(Explained& e, std::vector<std::vector<ScorePart>> parts) : parts_
   }
 }
 
+/// Where the score is the same for all that was tried, so is the part of it that alone might not be.
+bool Scales::adds_up(Explained& e, const RankedReason& reason) const {
+  if (!e.decision.trial || !reason.score) return false;
+  const auto open = std::ranges::count_if(scales_, [&](const Scale& scale) {
+    return scale.varies || e.evaluator.evaluate(scale.criterion->value).missing;
+  });
+  return open == 1;
+}
+
 void Scales::explain(Explained& e, RankedReason& reason) const {
+  const bool all_settled = adds_up(e, reason);
   for (std::size_t i = 0; i < scales_.size(); ++i) {
     const Scale& scale = scales_[i];
     const Criterion& criterion = *scale.criterion;
@@ -46,7 +56,7 @@ void Scales::explain(Explained& e, RankedReason& reason) const {
     const bool missing = e.evaluator.evaluate(criterion.value).missing;
     if (by_weight_) {
       const ScorePart& part = parts_[reason.rank - 1][i];
-      const bool settled = !missing && !scale.varies;
+      const bool settled = all_settled || (!missing && !scale.varies);
       contribution.weight = part.weight;
       contribution.normalized = settled ? part.normalized : unsettled;
       contribution.points = settled ? part.points : unsettled;

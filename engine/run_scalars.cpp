@@ -56,7 +56,11 @@ void Run::scalars() {
   for (std::size_t i = 0; i < code_.chosen.size(); ++i) {
     const ChosenColumn& choice = code_.chosen[i];
     const double selector = memory_.scalars[choice.selector];
-    const auto found = choice.columns.find(is_unknown(selector) ? -1 : static_cast<std::int64_t>(selector));
+    if (is_unknown(selector)) {
+      memory_.chosen[i] = code_.columns[choice.unknown].data();
+      continue;
+    }
+    const auto found = choice.columns.find(static_cast<std::int64_t>(selector));
     memory_.chosen[i] = code_.columns[found == choice.columns.end() ? choice.plain : found->second].data();
   }
 }

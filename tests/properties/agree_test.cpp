@@ -76,12 +76,18 @@ void run(std::uint64_t seed, Met& met) {
   }
 }
 
+/// SELECT_MODEL_FROM: other seeds than those of every run.
+std::uint64_t from() {
+  const char* given = std::getenv("SELECT_MODEL_FROM");
+  return given ? std::strtoull(given, nullptr, 10) : 0;
+}
+
 class Agree : public testing::TestWithParam<int> {};
 
 TEST_P(Agree, EngineAndOracle) {
   Met met;
   const auto policies = static_cast<std::uint64_t>(policies_a_part * times());
-  const std::uint64_t first = static_cast<std::uint64_t>(GetParam()) * 1'000'000;
+  const std::uint64_t first = static_cast<std::uint64_t>(GetParam()) * 1'000'000 + from();
   int failures = 0;
   for (std::uint64_t seed = first; seed < first + policies && failures < 3; ++seed) {
     run(seed, met);

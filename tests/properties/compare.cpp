@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <sstream>
 #include <tuple>
 
@@ -101,10 +102,23 @@ class Comparison {
   /// reads it, and the engine rightly calls it unverified.
   bool reads_untried(std::size_t constraint) const {
     const std::vector<std::uint32_t>& read = policy_.constraints[constraint].reads.questions;
+    return is_sampled({read.begin(), read.end()});
+  }
+  bool reads_untried(const Expression& expression) const {
+    return is_sampled(questions_in(expression, policy_));
+  }
+
+  bool reads_missing(const Expression& expression) const {
+    const std::set<std::uint32_t> read = questions_in(expression, policy_);
+    return std::any_of(expectation_.missing.begin(), expectation_.missing.end(),
+                       [&](std::uint32_t question) { return read.contains(question); });
+  }
+
+  bool is_sampled(const std::set<std::uint32_t>& read) const {
     return std::any_of(expectation_.missing.begin(), expectation_.missing.end(), [&](std::uint32_t question) {
       const Kind kind = policy_.questions[question].type.kind;
       const bool sampled = !expectation_.all || (kind != Kind::boolean && kind != Kind::name);
-      return sampled && std::find(read.begin(), read.end(), question) != read.end();
+      return sampled && read.contains(question);
     });
   }
 
@@ -131,12 +145,32 @@ class Comparison {
       differ("leaf " + show(decision_.leaf) + ", expected " + show(expected_.leaf));
     }
     if (decision_.leaf_varies == same) differ(std::string("leaf_varies is ") + (same ? "true" : "false"));
-    if (expected_.outcome == Outcome::recommended &&
-        same_in_all([](const Expected& one) { return one.rank; }) && decision_.rank != expected_.rank) {
+    if (expected_.outcome == Outcome::recommended) rank();
+    unlisted();
+  }
+
+  void rank() {
+    const bool same = same_in_all([](const Expected& one) { return one.rank; });
+    if (!same && !decision_.rank_varies) differ("rank_varies is false");
+    if (same && expectation_.all && decision_.rank_varies) differ("rank_varies is true");
+    if (same && !decision_.rank_varies && decision_.rank != expected_.rank)
       differ("rank " + show(decision_.rank) + ", expected " + show(expected_.rank));
+  }
+
+  /// Where a sampled answer decides what the branch lists, the engine may rightly leave an offer out that no
+  /// sample lists.
+  void unlisted() {
+    if (!same_in_all([](const Expected& one) { return one.unlisted; })) return;
+    if (!lists_by_sampled()) return compare_bits("unlisted", decision_.unlisted, expected_.unlisted);
+    for (std::size_t i = 0; i < catalog_.offers.size(); ++i) {
+      if (test(decision_.unlisted, i) && !expected_.unlisted[i])
+        differ("unlisted: " + catalog_.offers[i].id + " is, unexpectedly");
     }
-    if (same_in_all([](const Expected& one) { return one.unlisted; }))
-      compare_bits("unlisted", decision_.unlisted, expected_.unlisted);
+  }
+
+  bool lists_by_sampled() const {
+    return std::any_of(expectation_.completions.begin(), expectation_.completions.end(),
+                       [&](const Expected& one) { return is_sampled(oracle_.questions_that_list(one)); });
   }
 
   void compare_bits(const std::string& what, const Bits& got, const std::vector<bool>& wanted) {
@@ -158,10 +192,28 @@ class Comparison {
     }
     for (std::size_t i = 0; i < policy_.constraints.size(); ++i) {
       if (reads_untried(i)) continue;
-      if (!same_in_all([&](const Expected& one) { return std::tie(one.fails[i], one.unknown[i]); })) continue;
-      compare_bits("fails " + policy_.constraints[i].name, decision_.fails[i], expected_.fails[i]);
-      compare_bits("unknown " + policy_.constraints[i].name, decision_.unknown[i], expected_.unknown[i]);
+      compare_verdicts(i);
     }
+  }
+
+  /// Of each offer, where it is the same in all completions.
+  void compare_verdicts(std::size_t constraint) {
+    const auto has = [](const std::vector<bool>& bits, std::size_t offer) {
+      return offer < bits.size() && bits[offer];
+    };
+    std::vector<bool> fails, unknown;
+    for (std::size_t offer = 0; offer < catalog_.offers.size(); ++offer) {
+      const auto verdict = [&](const Expected& one) {
+        return std::pair(has(one.fails[constraint], offer), has(one.unknown[constraint], offer));
+      };
+      const bool same = same_in_all(verdict);
+      const auto got = [&](const Bits& bits) { return offer / 64 < bits.size() && test(bits, offer); };
+      fails.push_back(same ? verdict(expected_).first : got(decision_.fails[constraint]));
+      unknown.push_back(same ? verdict(expected_).second : got(decision_.unknown[constraint]));
+    }
+    const std::string& name = policy_.constraints[constraint].name;
+    compare_bits("fails " + name, decision_.fails[constraint], fails);
+    compare_bits("unknown " + name, decision_.unknown[constraint], unknown);
   }
 
   /// Scores within the tolerance; the order exact by the engine's own scores, and where these differ less
@@ -250,12 +302,25 @@ class Comparison {
   }
 
   void fallbacks() {
-    if (!same_in_all([](const Expected& one) { return one.fallbacks; })) return;
+    if (!same_in_all([](const Expected& one) { return one.fallbacks; })) {
+      if (!near_tie() && !decision_.fallbacks.empty()) differ("fallbacks, though completions differ in them");
+      return;
+    }
+    // That samples agree proves nothing: the engine may rightly name none.
+    const auto& where = policy_.fallback ? policy_.fallback->where : std::nullopt;
+    if (where && decision_.fallbacks.empty() && reads_untried(*where)) return;
     std::vector<std::uint32_t> order;
     for (const RankedOffer& one : decision_.ranked) order.push_back(one.offer);
     if (expectation_.missing.empty() && decision_.fallbacks != oracle_.fallbacks(order)) differ("fallbacks");
-    if (!expectation_.missing.empty() && !near_tie() && decision_.fallbacks != expected_.fallbacks)
-      differ("fallbacks");
+    if (expectation_.missing.empty() || near_tie()) return;
+    std::vector<std::uint32_t> wanted;
+    for (const ExpectedRank& one : expected_.ranked) wanted.push_back(one.offer);
+    if (order == wanted) {
+      if (decision_.fallbacks != expected_.fallbacks) differ("fallbacks");
+    } else if (!where || !reads_missing(*where)) {
+      // Equal scores that doubles order otherwise.
+      if (decision_.fallbacks != oracle_.fallbacks(order)) differ("fallbacks");
+    }
   }
 
   /// Two scores so close that doubles may order them either way.

@@ -11,17 +11,10 @@ namespace {
 constexpr std::size_t most_combinations = 1000;
 constexpr std::size_t samples = 3;
 
-void questions_in(const Expression& expression, const CheckedPolicy& policy, std::set<std::uint32_t>& found) {
-  if (expression.op == Op::question) found.insert(expression.index);
-  if (expression.op == Op::let) questions_in(policy.lets[expression.index].value, policy, found);
-  for (const Expression& argument : expression.args) questions_in(argument, policy, found);
-}
-
 bool reads(const std::optional<Expression>& expression, const CheckedPolicy& policy,
            const std::vector<bool>& missing) {
   if (!expression) return false;
-  std::set<std::uint32_t> found;
-  questions_in(*expression, policy, found);
+  const std::set<std::uint32_t> found = questions_in(*expression, policy);
   return std::any_of(found.begin(), found.end(), [&](std::uint32_t question) { return missing[question]; });
 }
 
@@ -112,6 +105,25 @@ std::vector<std::uint32_t> that_matter(const std::vector<std::vector<std::size_t
 }
 
 }  // namespace
+
+std::set<std::uint32_t> questions_in(const Expression& expression, const CheckedPolicy& policy) {
+  std::set<std::uint32_t> found;
+  if (expression.op == Op::question) found.insert(expression.index);
+  if (expression.op == Op::let) found.merge(questions_in(policy.lets[expression.index].value, policy));
+  for (const Expression& argument : expression.args) found.merge(questions_in(argument, policy));
+  return found;
+}
+
+std::set<std::uint32_t> Oracle::questions_that_list(const Expected& expected) const {
+  std::set<std::uint32_t> found;
+  if (!expected.leaf) return found;
+  for (const Tier& tier : leaves_[*expected.leaf]->tiers) {
+    for (const auto& target : tier.targets) {
+      if (const auto* where = std::get_if<Expression>(&target)) found.merge(questions_in(*where, policy_));
+    }
+  }
+  return found;
+}
 
 /// Whether anything that decides, with what is known, reads one of those answers: gates; constraints that
 /// apply; the branches tried; the leaf's tiers; the ranking. A `should` and a fallback decide nothing.

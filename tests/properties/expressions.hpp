@@ -29,6 +29,7 @@ struct Piece {
   Type type{};
   bool literal = false;
   const Declared* question = nullptr;  // the text is its bare name
+  bool stands_in = false;              // it holds words that stand in for something optional
 };
 /// In parentheses where it binds less tightly than its place wants.
 std::string at(const Piece& piece, Level level);
@@ -52,8 +53,9 @@ class Expressions {
   /// An expression of any type that names something.
   Piece anything(const Scope& scope, int depth);
   Piece date(const Scope& scope, int depth);
-  /// A name or set with a type of its own, which literals beside it take.
-  std::optional<Piece> anchor(Kind kind, const Scope& scope, int depth);
+  /// A name or set with a type of its own, which literals beside it take. `beside`: the type of the other
+  /// side; where that is closed and this one is open, words here are its members.
+  std::optional<Piece> anchor(Kind kind, const Scope& scope, int depth, const Type* beside = nullptr);
   Dimension a_dimension();
   /// Whether an optional name was used as it is since the last call.
   bool used_optional();
@@ -66,7 +68,8 @@ class Expressions {
     const Declared* question = nullptr;
   };
   std::vector<Reference> references(const Scope& scope) const;
-  std::optional<Piece> reference(const Scope& scope, const std::function<bool(const Type&)>& fits);
+  std::optional<Piece> reference(const Scope& scope, const std::function<bool(const Type&)>& fits,
+                                 const Type* beside = nullptr);
   std::string fact_prefix(const Scope& scope);
 
   Piece comparison(const Scope& scope, int depth);
@@ -84,7 +87,8 @@ class Expressions {
   std::optional<Piece> special(Dimension dimension, const Scope& scope, int depth);
   std::optional<Piece> method(Dimension dimension, const Scope& scope, int depth);
   Piece like(const Type& type, const Scope& scope, int depth);
-  Piece either(const Type& type, const Scope& scope, int depth, const Piece& instead);
+  Piece either(const Type& type, const Scope& scope, int depth, const Piece& instead,
+               const Type* beside = nullptr);
 
   World& world_;
   Random& random_;

@@ -6,6 +6,11 @@ namespace {
 
 bool compatible(const Type& a, const Type& b) { return a.open || b.open || a.members == b.members; }
 
+/// Literals in it take the other's type, and were not drawn from its members.
+bool takes_words_of(const Piece& piece, const Piece& other) {
+  return piece.stands_in && piece.type.open && !other.type.open;
+}
+
 }  // namespace
 
 Piece Expressions::condition(const Scope& scope, int depth) {
@@ -127,7 +132,7 @@ Piece Expressions::compare_quantities(const Scope& scope, int depth) {
 }
 
 std::optional<Piece> Expressions::compare_names(const Scope& scope, int depth) {
-  const std::optional<Piece> left = anchor(Kind::name, scope, depth);
+  std::optional<Piece> left = anchor(Kind::name, scope, depth);
   if (!left) return std::nullopt;
   if (random_.percent(50)) {
     const Piece right = like(left->type, scope, depth);
@@ -141,7 +146,9 @@ std::optional<Piece> Expressions::compare_names(const Scope& scope, int depth) {
   std::optional<Piece> right;
   if (random_.percent(60)) {
     right = reference(
-        scope, [&](const Type& type) { return type.kind == Kind::set && compatible(type, left->type); });
+        scope, [&](const Type& type) { return type.kind == Kind::set && compatible(type, left->type); },
+        &left->type);
+    if (right && takes_words_of(*left, *right)) left = anchor(Kind::name, scope, depth, &right->type);
   }
   if (!right) right = like(members, scope, depth);
   return Piece{
@@ -150,7 +157,7 @@ std::optional<Piece> Expressions::compare_names(const Scope& scope, int depth) {
 }
 
 std::optional<Piece> Expressions::compare_sets(const Scope& scope, int depth) {
-  const std::optional<Piece> known = anchor(Kind::set, scope, depth);
+  std::optional<Piece> known = anchor(Kind::set, scope, depth);
   if (!known) return std::nullopt;
   if (random_.percent(20)) {
     const std::string name = member_text(random_.pick(known->type.open ? words() : known->type.members));
@@ -160,7 +167,9 @@ std::optional<Piece> Expressions::compare_sets(const Scope& scope, int depth) {
   std::optional<Piece> other;
   if (random_.percent(50)) {
     other = reference(
-        scope, [&](const Type& type) { return type.kind == Kind::set && compatible(type, known->type); });
+        scope, [&](const Type& type) { return type.kind == Kind::set && compatible(type, known->type); },
+        &known->type);
+    if (other && takes_words_of(*known, *other)) known = anchor(Kind::set, scope, depth, &other->type);
   }
   if (!other) other = like(known->type, scope, depth);
   static const std::vector<std::string> signs{" in ",       " in ",       " in ", " not in ", " overlaps ",

@@ -10,6 +10,13 @@ constexpr Dimension none{}, money{1, 0, 0}, time{0, 1, 0}, tokens{0, 0, 1};
 bool is_quantity(const Type& type, Dimension dimension) {
   return type.kind == Kind::quantity && type.dimension == dimension;
 }
+/// The type that literals take in the place of a name or set of that type.
+Type type_of_words(Type type, const Type* beside) {
+  if (!type.open || !beside || beside->open) return type;
+  type.open = false;
+  type.members = beside->members;
+  return type;
+}
 bool small(Dimension d) {
   return std::abs(d.usd) <= 2 && std::abs(d.seconds) <= 2 && std::abs(d.tokens) <= 2;
 }
@@ -43,8 +50,8 @@ std::vector<Expressions::Reference> Expressions::references(const Scope& scope) 
 }
 
 /// A name whose type fits: as it is, or an optional one with what stands in for it.
-std::optional<Piece> Expressions::reference(const Scope& scope,
-                                            const std::function<bool(const Type&)>& fits) {
+std::optional<Piece> Expressions::reference(const Scope& scope, const std::function<bool(const Type&)>& fits,
+                                            const Type* beside) {
   std::vector<Reference> facts, others;
   for (const Reference& candidate : references(scope)) {
     if (fits(candidate.type)) (candidate.text.front() == '.' ? facts : others).push_back(candidate);
@@ -59,12 +66,13 @@ std::optional<Piece> Expressions::reference(const Scope& scope,
     used_optional_ = true;
     return piece;
   }
-  Piece instead = literal(chosen.type);
+  Piece instead = literal(type_of_words(chosen.type, beside));
   if (chosen.question && chosen.type.kind == Kind::quantity) {
     instead.text =
         literal_text(an_answer(world_, *chosen.question, random_), chosen.type.dimension, false, random_);
   }
   Piece safe{piece.text + " ?? " + at(instead, Level::sum), Level::fallback, chosen.type};
+  safe.stands_in = true;
   if (random_.percent(20)) {
     safe.text = "if " + piece.text + " is known then " + piece.text + " else " + instead.text;
     safe.level = Level::loosest;
@@ -235,16 +243,20 @@ Piece Expressions::date(const Scope& scope, int depth) {
 }
 
 /// `if … then piece else instead`, `piece ?? instead`; for names and sets `instead` may be a literal.
-Piece Expressions::either(const Type& type, const Scope& scope, int depth, const Piece& instead) {
-  std::optional<Piece> first = reference(scope, [&](const Type& other) {
+Piece Expressions::either(const Type& type, const Scope& scope, int depth, const Piece& instead,
+                          const Type* beside) {
+  const auto fits = [&](const Type& other) {
     return type.kind == Kind::quantity ? is_quantity(other, type.dimension) : other == type;
-  });
+  };
+  std::optional<Piece> first = reference(scope, fits, beside);
   if (!first) first = instead;
+  Piece either{at(*first, Level::sum) + " ?? " + at(instead, Level::fallback), Level::fallback, type};
   if (random_.percent(50)) {
-    return {"if " + condition(scope, depth).text + " then " + first->text + " else " + instead.text,
-            Level::loosest, type};
+    either.text = "if " + condition(scope, depth).text + " then " + first->text + " else " + instead.text;
+    either.level = Level::loosest;
   }
-  return {at(*first, Level::sum) + " ?? " + at(instead, Level::fallback), Level::fallback, type};
+  either.stands_in = first->stands_in || instead.stands_in;
+  return either;
 }
 
 /// For the other side of something that has that type.
@@ -264,9 +276,10 @@ Piece Expressions::like(const Type& type, const Scope& scope, int depth) {
   return literal(type);
 }
 
-std::optional<Piece> Expressions::anchor(Kind kind, const Scope& scope, int depth) {
-  std::optional<Piece> found = reference(scope, [&](const Type& type) { return type.kind == kind; });
-  if (found && depth > 0 && random_.percent(20)) return either(found->type, scope, depth - 1, *found);
+std::optional<Piece> Expressions::anchor(Kind kind, const Scope& scope, int depth, const Type* beside) {
+  const auto fits = [&](const Type& type) { return type.kind == kind && (!beside || type.open); };
+  std::optional<Piece> found = reference(scope, fits, beside);
+  if (found && depth > 0 && random_.percent(20)) return either(found->type, scope, depth - 1, *found, beside);
   return found;
 }
 

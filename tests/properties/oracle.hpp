@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <variant>
@@ -108,6 +109,8 @@ class Oracle {
   Expectation decide(const Answers& answers);
   /// The fallbacks that follow from an order.
   std::vector<std::uint32_t> fallbacks(const std::vector<std::uint32_t>& order);
+  /// Those that the conditions of the leaf's tiers read.
+  std::set<std::uint32_t> questions_that_list(const Expected& expected) const;
   /// Of the answers last decided on.
   Evaluator& evaluator() { return evaluator_; }
 
@@ -131,6 +134,9 @@ class Oracle {
   std::vector<const Leaf*> leaves_;
   Evaluator evaluator_;
 };
+
+/// The questions that it reads, also by way of lets.
+std::set<std::uint32_t> questions_in(const Expression& expression, const CheckedPolicy& policy);
 
 /// How a decision departs from what is expected, or nothing.
 std::optional<std::string> disagreement(const Expectation& expectation, const Decision& decision,
