@@ -57,7 +57,8 @@ Launch in_errors() {
 }
 
 Findings reported(const std::string& file) {
-  const Finished finished = run({"check", file, "--format", "json"}, in_errors());
+  // Under a sanitizer the analysis takes its time.
+  const Finished finished = run({"check", file, "--format", "json", "--timeout", "120s"}, in_errors());
   const auto json = nlohmann::json::parse(finished.out, nullptr, false);
   Findings findings;
   if (json.is_discarded()) {
