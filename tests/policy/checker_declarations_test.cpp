@@ -161,7 +161,8 @@ TEST(Tests, speak_of_what_there_is) {
            {"test \"t\" { expect refused by late }",
             "4:30 unknown-name: no gate is named `late` | a `should` warns: write `expect warning late`\n"},
            {"test \"t\" { expect rejected x by gate, zzzz }",
-            "4:33 unknown-name: `gate` rejects no model | it is a gate, which refuses the whole request: write "
+            "4:33 unknown-name: `gate` rejects no model | it is a gate, which refuses the whole request: "
+            "write "
             "`expect refused by gate`\n"
             "4:39 unknown-name: no constraint or branch is named `zzzz`\n"},
            {"test \"t\" { expect rejected x by late }",
