@@ -134,7 +134,7 @@ const std::string tested =
 TEST(Tests, speak_of_what_there_is) {
   for (const auto& [test, found] : std::initializer_list<Finding>{
            {"test \"t\" { given a = true, n = unknown, today = 2026-04-01 expect branch one expect rejected "
-            "x by gate, two expect warning late expect refused by gate }",
+            "x by one, two expect warning late expect refused by gate }",
             ""},
            {"test \"t\" { given b = true expect nothing }", "4:18 unknown-name: no question is named `b`\n"},
            {"test \"t\" { given m = 1 expect nothing }",
@@ -162,8 +162,7 @@ TEST(Tests, speak_of_what_there_is) {
             "4:30 unknown-name: no gate is named `late` | a `should` warns: write `expect warning late`\n"},
            {"test \"t\" { expect rejected x by gate, zzzz }",
             "4:33 unknown-name: `gate` rejects no model | it is a gate, which refuses the whole request: "
-            "write "
-            "`expect refused by gate`\n"
+            "write `expect refused by gate`\n"
             "4:39 unknown-name: no constraint or branch is named `zzzz`\n"},
            {"test \"t\" { expect rejected x by late }",
             "4:33 unknown-name: `late` rejects no model | a `should` warns: write `expect warning late`\n"},
