@@ -15,8 +15,11 @@ if(NOT SELECT_MODEL_ANALYSIS STREQUAL "OFF")
     cmake_path(GET library FILENAME library)
     set(select_model_solver solver.cpp)
     set_source_files_properties(policy/solver.cpp PROPERTIES
-                                COMPILE_DEFINITIONS "SELECT_MODEL_Z3_LIBRARY=\"${library}\";SELECT_MODEL_Z3_PATH=\"${SELECT_MODEL_Z3}\""
-                                INCLUDE_DIRECTORIES ${SELECT_MODEL_Z3_INCLUDE})
+                                COMPILE_DEFINITIONS "SELECT_MODEL_Z3_LIBRARY=\"${library}\";SELECT_MODEL_Z3_PATH=\"${SELECT_MODEL_Z3}\"")
+    # Said of a folder that is searched anyway, it would be searched too early for the standard library's own headers.
+    if(NOT SELECT_MODEL_Z3_INCLUDE IN_LIST CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES)
+      set_source_files_properties(policy/solver.cpp PROPERTIES INCLUDE_DIRECTORIES ${SELECT_MODEL_Z3_INCLUDE})
+    endif()
   elseif(SELECT_MODEL_ANALYSIS STREQUAL "ON")
     message(FATAL_ERROR "SELECT_MODEL_ANALYSIS is ON and Z3 is not here (Debian: libz3-dev)")
   else()
