@@ -7,6 +7,7 @@
 
 #include "policy/checker.hpp"
 #include "policy/grammar.hpp"
+#include "tests/bench/draw.hpp"
 
 namespace select_model::bench {
 
@@ -94,19 +95,10 @@ std::string text_of(const Size& size) {
   return text;
 }
 
-Offer make_offer(int number, int kind, std::mt19937_64& random) {
-  const auto pick = [&](std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
-  };
-  Offer offer;
-  offer.model = fmt::format("m{}", number);
-  offer.provider = fmt::format("p{}", number % 17);
-  offer.id = offer.model + "@" + offer.provider;
-  offer.facts.resize(builtin_facts().size());
-  const auto set = [&](const char* fact, Value value) { offer.facts[fact_index(fact)] = std::move(value); };
-  set("id", offer.id);
-  set("provider", offer.provider);
-  set("name", offer.model);
+Offer make_offer(std::uint32_t number, int kind, std::mt19937_64& random) {
+  const auto pick = [&](std::int64_t low, std::int64_t high) { return draw(random, low, high); };
+  Offer offer = named_offer(number);
+  const auto set = [&](const char* fact, Value value) { set_fact(offer, fact, std::move(value)); };
   set("hosting", std::string(kind % 4 == 0 ? "dedicated" : "api"));
   set("input_price", Rational::fraction(pick(5, 1500), 100'000'000));
   set("output_price", Rational::fraction(pick(10, 6000), 100'000'000));
@@ -132,7 +124,8 @@ Program make_policy(const Size& size) {
   constexpr int kinds = 12;
   for (int i = 0; i < size.offers; ++i) {
     std::mt19937_64 of_kind(static_cast<std::uint64_t>(i % kinds));
-    catalog.offers.push_back(make_offer(i, i % kinds, size.alike ? of_kind : all));
+    catalog.offers.push_back(
+        make_offer(static_cast<std::uint32_t>(i), i % kinds, size.alike ? of_kind : all));
   }
   auto tree = parse(std::make_shared<const Source>("bench.policy", text_of(size)));
   PolicyLayers layers;

@@ -6,6 +6,7 @@
 
 #include "policy/checker.hpp"
 #include "policy/grammar.hpp"
+#include "tests/bench/draw.hpp"
 
 namespace select_model::bench {
 
@@ -52,15 +53,9 @@ rank by weight {
 )";
 
 Offer make_offer(std::uint32_t number, std::mt19937_64& random, Columns& columns) {
-  const auto pick = [&](std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
-  };
-  Offer offer;
-  offer.model = fmt::format("m{}", number);
-  offer.provider = fmt::format("p{}", number % 17);
-  offer.id = offer.model + "@" + offer.provider;
-  offer.facts.resize(builtin_facts().size());
-  const auto set = [&](const char* fact, Value value) { offer.facts[fact_index(fact)] = std::move(value); };
+  const auto pick = [&](std::int64_t low, std::int64_t high) { return draw(random, low, high); };
+  Offer offer = named_offer(number);
+  const auto set = [&](const char* fact, Value value) { set_fact(offer, fact, std::move(value)); };
   const std::int64_t cents_in = pick(5, 1500);  // per 1M tokens
   const std::int64_t cents_out = pick(10, 6000);
   const std::int64_t context = pick(8, 1000) * 1000;
@@ -79,9 +74,6 @@ Offer make_offer(std::uint32_t number, std::mt19937_64& random, Columns& columns
       mask |= 1u << i;
     }
   }
-  set("id", offer.id);
-  set("provider", offer.provider);
-  set("name", offer.model);
   set("hosting", std::string(dedicated ? "dedicated" : "api"));
   set("input_price", Rational::fraction(cents_in, 100'000'000));
   set("output_price", Rational::fraction(cents_out, 100'000'000));
@@ -106,9 +98,7 @@ Offer make_offer(std::uint32_t number, std::mt19937_64& random, Columns& columns
 }
 
 void add_answers(World& world, std::mt19937_64& random) {
-  const auto pick = [&](std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
-  };
+  const auto pick = [&](std::int64_t low, std::int64_t high) { return draw(random, low, high); };
   static const char* const tasks[] = {"classification", "extraction", "reasoning", "code", "chat", "summary"};
   const std::int64_t input = pick(100, 300'000);
   const std::int64_t output = pick(10, 4000);
