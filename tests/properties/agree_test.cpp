@@ -10,8 +10,8 @@
 namespace select_model::properties {
 namespace {
 
-constexpr int parts = 8;
-constexpr double policies_a_part = 250;
+constexpr int parts = 4;
+constexpr double policies_a_part = 500;
 constexpr int decisions_a_policy = 10;
 
 /// NaN is the same as NaN: a score that differs between trials.

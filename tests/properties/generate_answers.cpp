@@ -121,10 +121,10 @@ Built build(const GeneratedPolicy& policy, const GeneratedCatalog& catalog) {
 
 NamedAnswers generate_answers(World& world, const CheckedPolicy& policy, Random& random) {
   NamedAnswers named;
-  const bool complete = random.percent(75);
+  const bool complete = random.percent(60);
   for (const Question& question : policy.questions) {
     const bool required = question.required();
-    const unsigned absent = required ? (complete ? 0u : 40u) : 35u;
+    const unsigned absent = required ? (complete ? 0u : 25u) : 35u;
     named[question.name] =
         random.percent(absent) ? std::nullopt : std::optional(a_value(world, question, random));
   }

@@ -101,8 +101,8 @@ Piece Expressions::comparison(const Scope& scope, int depth) {
       break;
     case 5: {
       static const std::vector<std::string> signs{" == ", " != ", " < ", " <= ", " > ", " >= "};
-      return {at(date(scope, depth), Level::fallback) + random_.pick(signs) +
-                  at(date(scope, depth), Level::fallback),
+      return {in_order({at(date(scope, depth), Level::fallback), random_.pick(signs),
+                        at(date(scope, depth), Level::fallback)}),
               Level::comparison, Type::boolean()};
     }
     default:
@@ -119,8 +119,8 @@ Piece Expressions::compare_quantities(const Scope& scope, int depth) {
   if (left.question && right.literal) {
     right.text = decimal(an_answer(world_, *left.question, random_));
     if (dimension != Dimension{}) {
-      right.text =
-          literal_text(an_answer(world_, *left.question, random_), dimension, random_.percent(50), random_);
+      const Exact answer = an_answer(world_, *left.question, random_);
+      right.text = literal_text(answer, dimension, random_.percent(50), random_);
     }
   } else if (right.literal && !left.literal && left.level == Level::primary &&
              left.type.kind == Kind::quantity) {
@@ -184,8 +184,8 @@ std::optional<Piece> Expressions::compare_texts(const Scope& scope) {
   const std::optional<Piece> left =
       reference(scope, [](const Type& type) { return type.kind == Kind::text; });
   if (!left) return std::nullopt;
-  return Piece{at(*left, Level::fallback) + (random_.percent(50) ? " == " : " != ") +
-                   at(like(Type::text(), scope, 0), Level::fallback),
+  return Piece{in_order({at(*left, Level::fallback), random_.percent(50) ? " == " : " != ",
+                         at(like(Type::text(), scope, 0), Level::fallback)}),
                Level::comparison, Type::boolean()};
 }
 

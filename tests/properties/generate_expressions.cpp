@@ -190,8 +190,9 @@ Piece Expressions::function(Dimension dimension, const Scope& scope, int depth) 
 
 std::optional<Piece> Expressions::special(Dimension dimension, const Scope& scope, int depth) {
   if (dimension == time && random_.percent(40)) {
-    return Piece{at(date(scope, depth), Level::sum) + " - " + at(date(scope, depth), Level::product),
-                 Level::sum, Type::duration()};
+    return Piece{
+        in_order({at(date(scope, depth), Level::sum), " - ", at(date(scope, depth), Level::product)}),
+        Level::sum, Type::duration()};
   }
   if (dimension == none && random_.percent(50)) {
     if (const auto set = anchor(Kind::set, scope, depth))
@@ -206,10 +207,11 @@ std::optional<Piece> Expressions::method(Dimension dimension, const Scope& scope
     return random_.percent(30) ? literal(type, true).text : quantity(type.dimension, scope, depth).text;
   };
   const auto usage = [&] {
-    return "(" + amount(Type::tokens()) + ", " + amount(Type::tokens()) + ", " + amount(Type::count()) + ")";
+    return in_order(
+        {"(", amount(Type::tokens()), ", ", amount(Type::tokens()), ", ", amount(Type::count()), ")"});
   };
   if (dimension == money) {
-    return Piece{prefix + (random_.percent(70) ? "cost" : "monthly_cost") + usage(), Level::primary,
+    return Piece{in_order({prefix, random_.percent(70) ? "cost" : "monthly_cost", usage()}), Level::primary,
                  Type::money()};
   }
   if (dimension == time)

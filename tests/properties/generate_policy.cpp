@@ -50,7 +50,7 @@ class PolicyGenerator {
     for (int i = 0; i < named; ++i) rank("r" + std::to_string(i), false);
     named_ranks_ = named;
     if (random_.percent(75))
-      declare("choose " + (random_.percent(30) ? title() + " " : "") + branches(scope(false), 2));
+      declare(in_order({"choose ", random_.percent(30) ? title() + " " : "", branches(scope(false), 2)}));
     if (random_.percent(90)) {
       for (int count = random_.percent(30) ? random_.between(1, 2) : 0; count > 0; --count) rank("", true);
       rank("", false);
@@ -127,7 +127,7 @@ class PolicyGenerator {
     question.has_default = kind >= 3 && kind < 7;
     if (question.optional) text += ", optional";
     if (has_range)
-      text += ", from " + amount(*question.from, question) + " to " + amount(*question.to, question);
+      text += in_order({", from ", amount(*question.from, question), " to ", amount(*question.to, question)});
     if (question.has_default) text += ", default " + default_text(question);
     declare(text + maybe_title());
     world_.questions.push_back(question);
@@ -218,12 +218,13 @@ class PolicyGenerator {
     std::string text = "{\n";
     for (int count = random_.between(0, 3); count > 0; --count) {
       Scope inside = in;
-      text += "  b" + std::to_string(branches_++) + " when " + when(inside, 2) + maybe_title() +
-              body(inside, depth);
+      text += in_order({a_branch("  b"), " when ", when(inside, 2), maybe_title(), body(inside, depth)});
     }
-    text += "  otherwise b" + std::to_string(branches_++) + body(in, depth);
+    text += in_order({a_branch("  otherwise b"), body(in, depth)});
     return text + "}";
   }
+
+  std::string a_branch(const std::string& before) { return before + std::to_string(branches_++); }
 
   std::string body(const Scope& in, int depth) {
     if (depth > 0 && random_.percent(20)) return " " + branches(in, depth - 1) + "\n";
@@ -281,17 +282,18 @@ class PolicyGenerator {
       static const std::vector<std::string> ratios{"model.mmlu", "model.availability", "model.quality",
                                                    "model.quality(code)"};
       text += random_.pick(ratios);
-      return text + (by_weight ? weight() : step(none)) + maybe_title();
+      return in_order({text, by_weight ? weight() : step(none), maybe_title()});
     }
     if (kind < 8) {
       text += at(expressions_.condition(in, 1), Level::sum);
-      return text + (by_weight ? weight() : "") + maybe_title();
+      return in_order({text, by_weight ? weight() : "", maybe_title()});
     }
     if (kind == 8 && !by_weight) return text + "model.released";
     const Dimension dimension = expressions_.a_dimension();
     text += at(expressions_.quantity(dimension, in, 2, false), Level::sum);
-    if (!by_weight) return text + step(dimension) + maybe_title();
-    return text + weight() + (random_.percent(25) ? " relative" : range(dimension, in)) + maybe_title();
+    if (!by_weight) return in_order({text, step(dimension), maybe_title()});
+    return in_order(
+        {text, weight(), random_.percent(25) ? " relative" : range(dimension, in), maybe_title()});
   }
 
   /// Answers alone; sometimes the wrong way round.

@@ -85,8 +85,9 @@ class ProductPolicy {
         made.from = random_.pick(std::vector<int>{-5, -20, 0, 999'995}) * made.step;
         break;
     }
+    const std::string from = literal(made.from, made.dimension), to = literal(last(made), made.dimension);
     declare(fmt::format("ask {}: {}{}, from {} to {}", made.name, type, made.optional ? ", optional" : "",
-                        literal(made.from, made.dimension), literal(last(made), made.dimension)));
+                        from, to));
     amounts_.push_back(made);
     tell(made, made.from);
     tell(made, last(made));
@@ -170,7 +171,7 @@ class ProductPolicy {
 
   std::string about_product() {
     const Bounded made = product(true);
-    return made.product.text + sign_of_product() + limit(made.product);
+    return in_order({made.product.text, sign_of_product(), limit(made.product)});
   }
 
   /// Where its factors are bounded a product is: what lies beyond can never be, and what lies within always
@@ -184,7 +185,7 @@ class ProductPolicy {
     }
     const std::vector<std::string> beyond =
         upper ? std::vector<std::string>{" > ", " >= "} : std::vector<std::string>{" < ", " <= "};
-    return text + made.product.text + random_.pick(beyond) + limit(made.product);
+    return in_order({text, made.product.text, random_.pick(beyond), limit(made.product)});
   }
 
   std::string plain() {
@@ -192,7 +193,7 @@ class ProductPolicy {
     if (random_.percent(40)) return random_.percent(50) ? "tier == small" : "tier == large";
     const Amount& amount = random_.pick(amounts_);
     const Exact value = some(amount);
-    return factor(amount, value).text + sign() + literal(value, amount.dimension);
+    return in_order({factor(amount, value).text, sign(), literal(value, amount.dimension)});
   }
 
   std::string condition() {
@@ -200,9 +201,9 @@ class ProductPolicy {
       case 0:
         return plain();
       case 1:
-        return "(" + about_product() + ") and " + plain();
+        return in_order({"(", about_product(), ") and ", plain()});
       case 2:
-        return plain() + " or (" + conditional() + ")";
+        return in_order({plain(), " or (", conditional(), ")"});
       case 3:
         return "not (" + conditional() + ")";
       case 4:
@@ -222,9 +223,9 @@ class ProductPolicy {
     std::string text = fmt::format("must c{}", constraints_++);
     if (random_.percent(60)) text += " when " + plain();
     if (!total_.text.empty() && random_.percent(40))
-      text += ": total" + sign_of_product() + limit(total_);
+      text += in_order({": total", sign_of_product(), limit(total_)});
     else
-      text += ": " + condition() + " or " + plain();
+      text += in_order({": ", condition(), " or ", plain()});
     declare(text);
   }
 
@@ -247,19 +248,19 @@ class ProductPolicy {
 
   std::string models() {
     if (world_.models.empty() || random_.percent(30)) return "any";
-    return in_quotes(random_.pick(world_.models)) + (random_.percent(50) ? " then any" : "");
+    return in_order({in_quotes(random_.pick(world_.models)), random_.percent(50) ? " then any" : ""});
   }
 
   void tree() {
     std::string text = "choose {\n";
     for (int count = random_.between(1, 4); count > 0; --count)
-      text += fmt::format("  b{} when {} -> {}\n", count, condition(), models());
+      text += in_order({fmt::format("  b{} when ", count), condition(), " -> ", models(), "\n"});
     declare(text + "  otherwise rest -> " + models() + "\n}");
   }
 
   void prove() {
-    declare(fmt::format("prove \"p{}\" when {}: {}", proofs_++, condition(),
-                        random_.percent(30) ? "some eligible" : "every eligible " + condition()));
+    declare(in_order({fmt::format("prove \"p{}\" when ", proofs_++), condition(), ": ",
+                      random_.percent(30) ? "some eligible" : "every eligible " + condition()}));
   }
 
   std::map<std::string, std::vector<Value>>& telling_;

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace select_model::properties {
@@ -32,5 +34,13 @@ class Random {
  private:
   std::mt19937_64 bits_;
 };
+
+/// The parts as one text. Where several are drawn they are listed in braces, one after the other: which
+/// operand of a `+` and which argument is drawn first is each compiler's choice.
+inline std::string in_order(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) text += part;
+  return text;
+}
 
 }  // namespace select_model::properties
