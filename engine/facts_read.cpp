@@ -38,13 +38,17 @@ void FactReader::call(Method method) {
   }
 }
 
+const Value& fact_of(const Program& program, std::uint32_t offer, std::size_t fact) {
+  const std::size_t built_in = builtin_facts().size();
+  return fact < built_in ? program.catalog().offers[offer].facts[fact]
+                         : program.own_facts()[fact - built_in][offer];
+}
+
 OfferFacts facts_of(const Program& program, std::uint32_t index, const FactsRead& read) {
   const Offer& offer = program.catalog().offers[index];
-  const std::size_t built_in = builtin_facts().size();
   OfferFacts facts;
-  facts.values.resize(built_in + program.own_facts().size());
-  for (const std::size_t fact : read.facts)
-    facts.values[fact] = fact < built_in ? offer.facts[fact] : program.own_facts()[fact - built_in][index];
+  facts.values.resize(builtin_facts().size() + program.own_facts().size());
+  for (const std::size_t fact : read.facts) facts.values[fact] = fact_of(program, index, fact);
   if (read.prices) {
     for (const PriceTier& tier : offer.tiers) facts.steps.push_back({tier.above, tier.input, tier.output});
   }

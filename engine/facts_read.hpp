@@ -33,6 +33,9 @@ class FactReader {
   std::vector<bool> lets_;
 };
 
+/// One fact of one offer, by the fact's number in `FactsRead`.
+const Value& fact_of(const Program& program, std::uint32_t offer, std::size_t fact);
+
 /// Of one offer; what is not read is unknown.
 OfferFacts facts_of(const Program& program, std::uint32_t offer, const FactsRead& read);
 

@@ -228,7 +228,7 @@ class Differences {
     const Offer& y = after_.catalog().offers[now];
     for (const std::size_t fact : read.facts) {
       const std::string name = Comparison::name_of_fact(before_.policy(), fact);
-      if (value(before_, fact, offer) != value(after_, index_of(name), now))
+      if (fact_of(before_, offer, fact) != fact_of(after_, now, index_of(name)))
         names.push_back("`" + name + "` of " + x.id);
     }
     const bool same_tiers = std::ranges::equal(x.tiers, y.tiers, [](const PriceTier& a, const PriceTier& b) {
@@ -239,11 +239,6 @@ class Differences {
     return names;
   }
 
-  static const Value& value(const Program& program, std::size_t fact, std::uint32_t offer) {
-    const std::size_t built_in = builtin_facts().size();
-    return fact < built_in ? program.catalog().offers[offer].facts[fact]
-                           : program.own_facts()[fact - built_in][offer];
-  }
   /// In the new policy, which declares it where the same ranking reads it.
   std::size_t index_of(const std::string& name) const {
     if (const auto built_in = find_builtin_fact(name)) return *built_in;
