@@ -12,7 +12,7 @@ namespace select_model {
 namespace {
 
 /// Offers that fell out, listed in the fold; a comment on a pull request has a limit.
-constexpr std::size_t most_listed = 100;
+constexpr std::size_t most_rows = 100;
 
 using markup::markdown;
 using markup::markdown_code;
@@ -112,11 +112,11 @@ class MarkdownRenderer {
         summary::grouped(program_.catalog().offers.size()), markdown(summary::histogram_text(rationale_)));
     row({"offer", "rejected by"});
     text_ += "| :-- | :-- |\n";
-    for (std::size_t i = 0; i < std::min(rejected.size(), most_listed); ++i) {
+    for (std::size_t i = 0; i < std::min(rejected.size(), most_rows); ++i) {
       row({markdown_code(id_of(rejected[i].offer)), markdown(summary::rejection(rejected[i]))});
     }
-    if (rejected.size() > most_listed)
-      text_ += "\nand " + summary::grouped(rejected.size() - most_listed) + " more\n";
+    if (rejected.size() > most_rows)
+      text_ += "\nand " + summary::grouped(rejected.size() - most_rows) + " more\n";
     text_ += "\n</details>\n";
   }
 

@@ -57,7 +57,7 @@ void tell_apart(std::vector<Shown*> shown) {
   for (Shown* one : alike) one->text = to_exact_text(one->value, one->type);
 }
 
-std::string join(const std::vector<std::string>& items) {
+std::string joined(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {
     text += i == 0 ? "" : i + 1 == items.size() ? " and " : ", ";
@@ -153,9 +153,9 @@ std::string Wording::unknown(const Expression& expression) {
   find_gaps(expression, gaps);
   std::vector<std::string> said;
   if (!gaps.names.empty())
-    said.push_back(join(gaps.names) + (gaps.names.size() == 1 ? " is not known" : " are not known"));
+    said.push_back(joined(gaps.names) + (gaps.names.size() == 1 ? " is not known" : " are not known"));
   said.insert(said.end(), gaps.sentences.begin(), gaps.sentences.end());
-  return said.empty() ? "not everything that it reads is known" : join(said);
+  return said.empty() ? "not everything that it reads is known" : joined(said);
 }
 
 void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
