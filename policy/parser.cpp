@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "policy/grammar.hpp"
+#include "policy/nearest.hpp"
+#include "policy/phrase.hpp"
 #include "policy/syntax.hpp"
 
 namespace select_model {
@@ -30,7 +33,7 @@ bool begins_declaration(const Token* at) {
 class Parser {
  public:
   Parser(const SourcePtr& source, const Tokens& tokens)
-      : source_(source), tokens_(tokens), reading_{tokens, {}, 0, {}} {}
+      : source_(source), tokens_(tokens), reading_{tokens, {}, 0, {}}, lexed_(tokens.mistakes) {}
 
   Result<ast::Policy> run() {
     ast::Policy policy;
@@ -45,7 +48,8 @@ class Parser {
     if (diagnostics_.size() >= most_mistakes) {
       report({Code::limit, "more than 1,000 mistakes: what follows was not read", place(at_->span), "", {}});
     }
-    diagnostics_.insert(diagnostics_.end(), tokens_.mistakes.begin(), tokens_.mistakes.end());
+    if (foreign_file_ && !header_ && declarations_ == 0) refuse_file();
+    std::ranges::move(lexed_, std::back_inserter(diagnostics_));
     sort_by_place(diagnostics_);
     if (has_errors(diagnostics_)) return {std::nullopt, std::move(diagnostics_)};
     policy.comments = tokens_.comments;
@@ -59,11 +63,7 @@ class Parser {
 
   void read_head(ast::Policy& policy) {
     const Token* begin = at_;
-    if (auto head = read_header(reading_, at_)) {
-      header_ = begin->span;
-      policy = std::move(*head);
-      return expect_declaration(begin);
-    }
+    if (take_header(policy)) return;
     if (at_ == last()) {
       if (tokens_.mistakes.empty())
         report(
@@ -75,15 +75,47 @@ class Parser {
               "a file begins with its header: `policy NAME`",
               {}});
     } else {
+      foreign_file_ = reading_.expectations.furthest() == begin && !nearest(begin->text, {"policy"});
       recover(begin);
     }
   }
 
+  /// A catalogue, a page of text: whatever is said of its words beside that it is no policy is beside the
+  /// point.
+  void refuse_file() {
+    const Token* begin = tokens_.tokens.data();
+    const bool data = begin->text == "{" || begin->text == "-" || begin[1].text == ":";
+    diagnostics_.clear();
+    lexed_.clear();
+    report({Code::syntax,
+            "the file is no policy",
+            place(begin->span),
+            data ? "a policy begins with `policy NAME`; this looks like YAML or JSON: a catalogue, or "
+                   "requirements"
+                 : "a policy begins with `policy NAME`",
+            {}});
+  }
+
+  bool take_header(ast::Policy& policy) {
+    const Token* begin = at_;
+    if (begin->text == "policy") header_ = begin->span;
+    auto head = read_header(reading_, at_);
+    if (!head) return false;
+    head->declarations = std::move(policy.declarations);
+    policy = std::move(*head);
+    expect_declaration(begin);
+    return true;
+  }
+
   void read_next(ast::Policy& policy) {
     const Token* begin = at_;
-    if (at_->text == "policy") {
+    if (at_->text == "policy" && header_) {
       refuse_second_header();
       return go_on(begin, begin + 1);
+    }
+    if (at_->text == "policy") {
+      if (!take_header(policy)) recover(begin);
+      return;
     }
     if (auto declaration = read_declaration(reading_, at_)) {
       ++declarations_;
@@ -110,24 +142,73 @@ class Parser {
       return go_on(begin, token_at(begin, mistake->span.begin));
     }
     const Token* stuck = reading_.expectations.furthest();
-    if (is_own_mistake(begin, stuck->span.begin))
-      report(unexpected(source_, {begin, stuck, stuck == last() || picks_up(begin, stuck)},
-                        reading_.expectations));
-    go_on(begin, stuck);
+    if (closes_what_was_skipped(stuck)) return go_on(begin, stuck + 1);
+    const bool misnamed = is_misnamed(stuck);
+    const bool cut_off = stuck == last() || (!misnamed && picks_up(begin, stuck));
+    go_on(begin, misnamed ? stuck + 1 : stuck);
+    // What may begin a declaration, and stands where one does, has nothing to do with what stands before it.
+    const bool apart =
+        reading_.expectations.has("a declaration") && source_->position(stuck->span.begin).column == 1;
+    const auto foreign = recognise({*source_, apart ? stuck : begin, stuck, last()}, &reading_.expectations);
+    if (foreign ? !gap_before(begin, stuck->span.begin) : is_own_mistake(begin, stuck->span.begin)) {
+      report(unexpected(source_, {begin, stuck, cut_off}, reading_.expectations));
+    } else {
+      return;
+    }
+    if (!foreign) return;
+    diagnostics_.back().place.span = foreign->mark;
+    diagnostics_.back().help = foreign->help;
+    forget_symbols(foreign->mark);
+  }
+
+  /// A reserved word in the place of a name, as in `must policy k`, begins nothing.
+  bool is_misnamed(const Token* stuck) const {
+    const auto has = [&](std::string_view text) { return reading_.expectations.has(text); };
+    return opens_declaration(*stuck) && (has("a name") || has("a member")) &&
+           stuck != tokens_.tokens.data() && !is_first_of_line(stuck);
+  }
+
+  /// The bracket whose other half stands in what an earlier mistake made us skip.
+  bool closes_what_was_skipped(const Token* stuck) {
+    const bool closes = stuck->text == "}" || stuck->text == ")";
+    if (!closes || skipped_open_ == 0 || !reading_.expectations.has("a declaration")) return false;
+    --skipped_open_;
+    return true;
+  }
+
+  /// What is wrong with a phrase is said of the whole of it, not again of the symbols in it; nor of those
+  /// that go on as it began: `red | green | blue`.
+  void forget_symbols(Span phrase) {
+    std::vector<std::string_view> said;
+    for (const Diagnostic& mistake : lexed_) {
+      const Span at = mistake.place.span;
+      if (at.begin >= phrase.begin && at.end <= phrase.end) said.push_back(source_->slice(at));
+    }
+    std::erase_if(lexed_, [&](const Diagnostic& mistake) {
+      const Span at = mistake.place.span;
+      return at.begin >= phrase.begin && at.end <= at_->span.begin &&
+             std::ranges::find(said, source_->slice(at)) != said.end();
+    });
   }
 
   /// The next place from `stuck` where a declaration begins, `begin` being where the failed one did.
   void go_on(const Token* begin, const Token* stuck) {
     for (at_ = std::min(std::max(stuck, begin + 1), last()); at_ != last() && !picks_up(begin, at_);) ++at_;
+    skipped_open_ += bracket_depth(begin, at_);
   }
 
   /// A declaration may itself be wrong from its second word: it is taken for one if it opens a line outside
   /// of brackets.
   bool picks_up(const Token* begin, const Token* at) {
     if (at == begin || !opens_declaration(*at)) return false;
+    if (at->text == "policy" && !is_first_of_line(at)) return false;  // `extends base.policy`
     if (begins_declaration(at)) return true;
+    return is_first_of_line(at) && bracket_depth(begin, at) == 0;
+  }
+
+  bool is_first_of_line(const Token* at) const {
     const Span between{(at - 1)->span.end, at->span.begin};
-    return source_->slice(between).find('\n') != std::string_view::npos && bracket_depth(begin, at) == 0;
+    return source_->slice(between).find('\n') != std::string_view::npos;
   }
 
   std::ptrdiff_t bracket_depth(const Token* begin, const Token* at) {
@@ -154,11 +235,15 @@ class Parser {
   /// before it, nor a mistake at the very place. What was dropped before the first token belongs to the
   /// header.
   bool is_own_mistake(const Token* begin, std::uint32_t at) const {
-    const std::uint32_t from = begin == tokens_.tokens.data() ? 0 : begin->span.begin;
-    const auto gap = std::ranges::lower_bound(tokens_.gaps, from);
-    if (gap != tokens_.gaps.end() && *gap <= at) return false;
+    if (gap_before(begin, at + 1)) return false;
     const auto begins = [](const Diagnostic& mistake) { return mistake.place.span.begin; };
     return !std::ranges::binary_search(tokens_.mistakes, at, {}, begins);
+  }
+
+  bool gap_before(const Token* begin, std::uint32_t at) const {
+    const std::uint32_t from = begin == tokens_.tokens.data() ? 0 : begin->span.begin;
+    const auto gap = std::ranges::lower_bound(tokens_.gaps, from);
+    return gap != tokens_.gaps.end() && *gap < at;
   }
 
   const Token* token_at(const Token* begin, std::uint32_t offset) const {
@@ -171,12 +256,15 @@ class Parser {
   const SourcePtr& source_;
   const Tokens& tokens_;
   Reading reading_;
+  Diagnostics lexed_;  // what the lexer reported, less what a phrase explains
   const Token* at_ = tokens_.tokens.data();
   std::size_t declarations_ = 0;
   std::optional<Span> header_;
   const Token* depth_from_ = nullptr;  // brackets are counted once, however often they are asked for
   const Token* depth_at_ = nullptr;
   std::ptrdiff_t depth_ = 0;
+  std::ptrdiff_t skipped_open_ = 0;  // brackets whose closing half nobody has met
+  bool foreign_file_ = false;        // it does not begin as a policy does
   Diagnostics diagnostics_;
 };
 
