@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 #include <utility>
+#include <vector>
 
 #include "policy/grammar.hpp"
 #include "policy/nearest.hpp"
@@ -35,7 +36,7 @@ class Parser {
   Parser(const SourcePtr& source, const Tokens& tokens)
       : source_(source), tokens_(tokens), reading_{tokens, {}, 0, {}}, lexed_(tokens.mistakes) {}
 
-  Result<ast::Policy> run() {
+  PartlyParsed run() {
     ast::Policy policy;
     read_head(policy);
     while (at_ != last() && diagnostics_.size() < most_mistakes) {
@@ -51,15 +52,28 @@ class Parser {
     if (foreign_file_ && !header_ && declarations_ == 0) refuse_file();
     std::ranges::move(lexed_, std::back_inserter(diagnostics_));
     sort_by_place(diagnostics_);
-    if (has_errors(diagnostics_)) return {std::nullopt, std::move(diagnostics_)};
     policy.comments = tokens_.comments;
     policy.source = source_;
-    return {std::move(policy), std::move(diagnostics_)};
+    if (!has_errors(diagnostics_)) return {{std::move(policy), std::move(diagnostics_)}, std::nullopt};
+    return {{std::nullopt, std::move(diagnostics_)}, remains(std::move(policy))};
   }
 
  private:
   const Token* last() const { return &tokens_.tokens.back(); }
   Place place(Span span) const { return {source_, span}; }
+
+  std::optional<Remains> remains(ast::Policy policy) const {
+    const bool all_read = std::ranges::all_of(
+        diagnostics_, [](const Diagnostic& mistake) { return mistake.code == Code::syntax; });
+    if (!all_read || policy.name.text.empty()) return std::nullopt;
+    Remains left{std::move(policy), {}};
+    for (const auto& [from, to] : lost_) {
+      for (const Token* token = from; token != to; ++token) left.lost.emplace(token->text);
+    }
+    // What another file declares may be meant by any name.
+    if (left.lost.contains("extends")) return std::nullopt;
+    return left;
+  }
 
   void read_head(ast::Policy& policy) {
     const Token* begin = at_;
@@ -119,18 +133,29 @@ class Parser {
     }
     if (auto declaration = read_declaration(reading_, at_)) {
       ++declarations_;
-      policy.declarations.push_back(std::move(*declaration));
-      return expect_declaration(begin);
+      const Span read{begin->span.begin, (at_ - 1)->span.end};
+      if (!expect_declaration(begin)) return;
+      if (!has_mistake_of_lexer(read)) return policy.declarations.push_back(std::move(*declaration));
+      lost_.emplace_back(begin, at_);
+      return;
     }
     recover(begin);
   }
 
+  /// Where the lexer put something in the place of what it did not know, that may not be what was meant.
+  bool has_mistake_of_lexer(Span span) const {
+    const auto begins = [](const Diagnostic& mistake) { return mistake.place.span.begin; };
+    const auto first = std::ranges::lower_bound(tokens_.mistakes, span.begin, {}, begins);
+    return first != tokens_.mistakes.end() && first->place.span.begin < span.end;
+  }
+
   /// What was read is well-formed, but perhaps no declaration follows: then `begin` is still what it belongs
   /// to.
-  void expect_declaration(const Token* begin) {
-    if (at_ == last() || opens_declaration(*at_)) return;
+  bool expect_declaration(const Token* begin) {
+    if (at_ == last() || opens_declaration(*at_)) return true;
     reading_.expectations.note(at_, {"a declaration"});
     recover(begin);
+    return false;
   }
 
   /// Reports what went wrong since `begin` and goes on at the next declaration.
@@ -195,6 +220,7 @@ class Parser {
   void go_on(const Token* begin, const Token* stuck) {
     for (at_ = std::min(std::max(stuck, begin + 1), last()); at_ != last() && !picks_up(begin, at_);) ++at_;
     skipped_open_ += bracket_depth(begin, at_);
+    lost_.emplace_back(begin, at_);
   }
 
   /// A declaration may itself be wrong from its second word: it is taken for one if it opens a line outside
@@ -263,16 +289,19 @@ class Parser {
   const Token* depth_from_ = nullptr;  // brackets are counted once, however often they are asked for
   const Token* depth_at_ = nullptr;
   std::ptrdiff_t depth_ = 0;
-  std::ptrdiff_t skipped_open_ = 0;  // brackets whose closing half nobody has met
-  bool foreign_file_ = false;        // it does not begin as a policy does
+  std::ptrdiff_t skipped_open_ = 0;                          // brackets whose closing half nobody has met
+  std::vector<std::pair<const Token*, const Token*>> lost_;  // what belongs to no declaration that was read
+  bool foreign_file_ = false;                                // it does not begin as a policy does
   Diagnostics diagnostics_;
 };
 
 }  // namespace
 
-Result<ast::Policy> parse(const SourcePtr& source) {
+PartlyParsed parse_partly(const SourcePtr& source) {
   const Tokens tokens = lex(source);
   return Parser(source, tokens).run();
 }
+
+Result<ast::Policy> parse(const SourcePtr& source) { return parse_partly(source).whole; }
 
 }  // namespace select_model
