@@ -140,7 +140,8 @@ bool Typer::quantities(const Parts& parts, std::string_view what) {
     if (is_quantity(part)) continue;
     context_.report.add(
         Code::type_mismatch, view_.at(part.expression.span),
-        fmt::format("{} takes quantities, found {}", what, describe_found(part.expression.type, part.bare)));
+        fmt::format("{} takes quantities, found {}", what, describe_found(part.expression.type, part.bare)),
+        part.expression.type.kind == Kind::boolean ? "write `if … then 1 else 0`" : "");
     return false;
   }
   return true;

@@ -60,6 +60,13 @@ bool is_leaf(const Expression& expression) {
   return expression.args.empty() && expression.op != Op::set_of && expression.op != Op::method;
 }
 
+/// How what has no order is compared.
+std::string unordered(Kind kind) {
+  if (kind == Kind::boolean) return "a bool is a condition by itself";
+  if (kind == Kind::set) return "sets are compared by `in` and `overlaps`";
+  return "it is only equal or not: `==`, `!=`, `in`";
+}
+
 }  // namespace
 
 std::string_view text_of(ast::CompareOp op) {
@@ -285,7 +292,7 @@ bool Typer::orderable(Typed& left, Typed& right, const ast::Compare& compare) {
     context_.report.add(Code::type_mismatch, view_.at(side->expression.span),
                         fmt::format("`{}` compares quantities and dates, found {}", text_of(compare.op),
                                     describe_found(side->expression.type, side->bare)),
-                        amount ? fmt::format("write it without quotes: `{}`", *amount) : "");
+                        amount ? fmt::format("write it without quotes: `{}`", *amount) : unordered(kind));
     return false;
   }
   return equatable(left, right);

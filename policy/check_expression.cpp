@@ -179,6 +179,7 @@ Hint Typer::hint_for_unknown(const std::string& name, Span span, const Vocabular
   }
   const bool is_fact = find_builtin_fact(name) || context_.facts.find(name, view_.file);
   if (is_fact && expected.owners.empty()) return {fmt::format("write `model.{}`", name), {}};
+  if (name == "model") return {"name one of its facts, such as `model.name`", {}};
   if (const auto help = help_for_name(name)) return {std::string(*help), {}};
   Hint hint = context_.report.did_you_mean(name, span, [&] {
     std::vector<std::string> candidates;

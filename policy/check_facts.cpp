@@ -97,6 +97,8 @@ void Typer::unknown_fact(const ast::FactUse& use) {
     hint = {fmt::format("a `-` between names wants blanks: write `{}.{} - {}`", owner_of(use),
                         name.substr(0, dash), name.substr(dash + 1)),
             blanks_fix(use.name.span, name, dash)};
+  } else if (const auto help = help_for_fact(name)) {
+    hint.help = *help;
   } else {
     hint = context_.report.did_you_mean(name, use.name.span, [&] {
       std::vector<std::string> candidates;

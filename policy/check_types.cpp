@@ -97,12 +97,14 @@ std::string help_for_constant(const ast::Constant& constant, const Type& type) {
     if (means_unknown(name->text)) return std::string(no_null);
     if (const auto help = help_for_name(name->text); help && type.kind == Kind::boolean)
       return std::string(*help);
-    return type.kind == Kind::text ? fmt::format("write `\"{}\"`", name->text) : "";
+    if (type.kind == Kind::text) return fmt::format("write `\"{}\"`", name->text);
+    return "write the value itself: a name means a member";
   }
   if (const auto* literal = std::get_if<ast::Literal>(&constant.node)) {
     const auto amount =
         type.kind == Kind::quantity || type.kind == Kind::date ? unquoted(literal->written) : std::nullopt;
-    return amount ? fmt::format("write it without quotes: `{}`", *amount) : "";
+    if (amount) return fmt::format("write it without quotes: `{}`", *amount);
+    return type.kind == Kind::boolean ? "write `true` or `false`" : "";
   }
   const auto* members = std::get_if<std::vector<ast::Name>>(&constant.node);
   if (!members || type.kind != Kind::name) return "";
@@ -210,10 +212,20 @@ std::optional<Value> constant_value(Context& context, const View& view, const as
   return std::nullopt;
 }
 
+/// `85` for `85%`.
+std::string percent_meant(const Source& source, Span span, const Type& type) {
+  const std::string_view written = source.slice(span);
+  const bool digits = written.find_first_not_of("0123456789.") == std::string_view::npos;
+  if (type.measure != Measure::ratio || !digits) return "";
+  const auto value = Rational::parse(written);
+  return value && *value <= Rational(100) ? fmt::format("write `{}%`", written) : "";
+}
+
 bool check_fits(Context& context, const Place& place, const Value& value, const Type& type) {
   const auto reason = misfit(value, type);
   if (!reason) return true;
-  context.report.add(Code::out_of_range, place, fmt::format("{} {}", to_exact_text(value, type), *reason));
+  context.report.add(Code::out_of_range, place, fmt::format("{} {}", to_exact_text(value, type), *reason),
+                     percent_meant(*place.source, place.span, type));
   return false;
 }
 

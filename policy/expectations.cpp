@@ -160,6 +160,10 @@ std::string help(Stuck stuck, const Expectations& expectations) {
   if (auto text = help_for_word(stuck, expectations)) return *text;
   if (auto text = help_for_missing(stuck, expectations)) return *text;
   if (auto text = help_for_form(stuck)) return *text;
+  const bool is_operand =
+      is_word(*stuck.at) || (stuck.at->kind >= TokenKind::number && stuck.at->kind <= TokenKind::date);
+  if (expectations.has("an operator") && is_operand && !stuck.cut_off && !opens_declaration(*stuck.at))
+    return "an operator such as `and` is missing before it";
   if (expectations.expected().size() == 1 && expectations.has("a declaration"))
     return "a declaration begins with a word such as `ask`, `let`, `must`, `choose` or `rank`";
   return "";
@@ -197,6 +201,8 @@ Diagnostic unexpected(const SourcePtr& source, Stuck stuck, const Expectations& 
   const Token* open = may_be_open ? open_bracket(stuck) : nullptr;
   if (open) {
     diagnostic.related.push_back({{source, open->span}, "opened here and not closed"});
+    if (diagnostic.help.empty())
+      diagnostic.help = open->text == "(" ? "write a `)` before it" : "write a `}` before it";
   }
   return diagnostic;
 }

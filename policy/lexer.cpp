@@ -159,11 +159,13 @@ class Lexer {
   std::size_t read_stray(std::size_t begin);
   bool names_something(Range range) const;
   void read_number_name(Range range);
+  bool closes_the_last(Range range);
 
   const SourcePtr& source_;
   std::string_view text_;
   Tokens found_;
   std::size_t open_brackets_ = 0;  // `[`
+  std::size_t open_string_ = 0;    // how many values there were behind a string that was not closed, or 0
 };
 
 bool Lexer::is_text() {
@@ -251,8 +253,10 @@ std::size_t Lexer::read_lexeme(std::size_t begin) {
       break;
     case Shape::open_text:
       if (slice(range).ends_with('\r')) --range.end;
-      report_gap(range, "this string is not closed on its line",
-                 "close it with `\"`; a line break within is `\\n`");
+      if (!closes_the_last(range)) {
+        report_gap(range, "this string is not closed on its line",
+                   "close it with `\"`; a line break within is `\\n`");
+      }
       read_string(range, 1, 0);
       break;
     case Shape::foreign_text:
@@ -298,6 +302,17 @@ void Lexer::read_quantity(Range range, TokenKind kind, Read read) {
   } else {
     put(kind, range, slice(range), std::get<Date>(got));
   }
+}
+
+/// Whether it is the end of a string that began on an earlier line: no other stands between, and no text
+/// follows.
+bool Lexer::closes_the_last(Range range) {
+  const std::size_t strings = found_.values.size();
+  const bool bare = range.end - range.begin == 1 ||
+                    std::string_view(" \t,)}").find(text_[range.begin + 1]) != std::string_view::npos;
+  const bool closes = bare && open_string_ == strings;
+  open_string_ = closes ? 0 : strings + 1;  // counting the value that is put for it
+  return closes;
 }
 
 /// Whether `2fa` stands where only a name may, and not where a number with a unit could.

@@ -33,10 +33,10 @@ constexpr std::array symbols = {
     Mistaken{"^", "*", "there are no powers: multiply"},
     Mistaken{"..", "to", "a range is written `from 1 to 10`"},
     Mistaken{"...", "to", "a range is written `from 1 to 10`"},
-    Mistaken{"~", "", ""},
+    Mistaken{"~", "not", "write `not`"},
     Mistaken{"`", "", "strings stand in `\"`"},
     Mistaken{"'", "", "strings stand in `\"`"},
-    Mistaken{"\\", "", ""},
+    Mistaken{"\\", "", "leave it out: line breaks mean nothing"},
     Mistaken{"_", "", "a name begins with a letter"},
     Mistaken{"→", "->", "write `->`"},
     Mistaken{"⇒", "->", "write `->`"},
@@ -95,6 +95,8 @@ constexpr std::array words = {
     WordHelp{"elsif", "write `else if`"},
     WordHelp{"implies", "write `not a or b`"},
     WordHelp{"iff", "for two bools, write `a == b`"},
+    WordHelp{"notin", "write `not in`"},
+    WordHelp{"not_in", "write `not in`"},
     WordHelp{"isnt", "write `!=`, or `is unknown`"},
 };
 constexpr std::array types = {
@@ -104,6 +106,7 @@ constexpr std::array types = {
     WordHelp{"any-of", "write `any of {a, b}`"},
     WordHelp{"anyof", "write `any of {a, b}`"},
     WordHelp{"any_of", "write `any of {a, b}`"},
+    WordHelp{"either", "write `one of {a, b}`"},
     WordHelp{"choice", "write `one of {a, b}`"},
     WordHelp{"Enum", "write `one of {a, b}`"},
     WordHelp{"array", "write `any of {a, b}`"},
@@ -178,6 +181,36 @@ constexpr std::array functions = {
     WordHelp{"is_null", "write `x is unknown`"},
 };
 
+constexpr std::array facts = {
+    WordHelp{"price", "write `model.input_price`, `model.output_price` or `model.cost(…)`"},
+    WordHelp{"pricing", "write `model.input_price`, `model.output_price` or `model.cost(…)`"},
+    WordHelp{"latency", "write `model.ttft` or `model.response_time(output)`"},
+    WordHelp{"speed", "write `model.throughput` or `model.response_time(output)`"},
+    WordHelp{"tps", "write `model.throughput`"},
+    WordHelp{"max_tokens", "write `model.max_output`"},
+    WordHelp{"output_tokens", "write `model.max_output`"},
+    WordHelp{"context_length", "write `model.context_window`"},
+    WordHelp{"context_size", "write `model.context_window`"},
+    WordHelp{"max_context", "write `model.context_window`"},
+    WordHelp{"vendor", "write `model.provider`"},
+    WordHelp{"host", "write `model.provider`"},
+    WordHelp{"maker", "write `model.developer`"},
+    WordHelp{"creator", "write `model.developer`"},
+    WordHelp{"author", "write `model.developer`"},
+    WordHelp{"company", "write `model.developer` or `model.provider`"},
+    WordHelp{"organization", "write `model.developer` or `model.provider`"},
+    WordHelp{"open_source", "write `model.open_weights`"},
+    WordHelp{"opensource", "write `model.open_weights`"},
+    WordHelp{"release_date", "write `model.released`"},
+    WordHelp{"created", "write `model.released`"},
+    WordHelp{"deprecated", "write `model.status == deprecated`"},
+    WordHelp{"deployment", "write `model.hosting`"},
+    WordHelp{"uptime", "write `model.availability`"},
+    WordHelp{"region", "write `… in model.regions`"},
+    WordHelp{"tools", "write `tools in model.capabilities`"},
+    WordHelp{"vision", "write `vision in model.capabilities`"},
+};
+
 template <typename Table>
 std::optional<std::string_view> help_in(const Table& table, std::string_view word) {
   const auto found = std::ranges::find(table, word, &WordHelp::word);
@@ -191,6 +224,7 @@ std::span<const Mistaken> mistaken_symbols() { return symbols; }
 std::optional<std::string_view> help_for_word(std::string_view word) { return help_in(words, word); }
 std::optional<std::string_view> help_for_type(std::string_view word) { return help_in(types, word); }
 std::optional<std::string_view> help_for_function(std::string_view word) { return help_in(functions, word); }
+std::optional<std::string_view> help_for_fact(std::string_view word) { return help_in(facts, word); }
 std::optional<std::string_view> help_for_name(std::string_view name) { return help_in(names, name); }
 bool means_unknown(std::string_view name) {
   const auto help = help_for_name(name);

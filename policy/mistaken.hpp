@@ -21,6 +21,8 @@ std::optional<std::string_view> help_for_word(std::string_view word);
 std::optional<std::string_view> help_for_type(std::string_view word);
 /// The same for a function (`len`).
 std::optional<std::string_view> help_for_function(std::string_view word);
+/// The same for a fact of a model (`latency`).
+std::optional<std::string_view> help_for_fact(std::string_view word);
 /// The name of another language for a value that ours calls otherwise (`True`, `null`, `now`): its help.
 std::optional<std::string_view> help_for_name(std::string_view name);
 /// `null` and its like.

@@ -180,9 +180,11 @@ class Parser {
     } else {
       return;
     }
+    if (apart) forget_symbols_until_here(stuck);
     if (!foreign) return;
     diagnostics_.back().place.span = foreign->mark;
     diagnostics_.back().help = foreign->help;
+    if (!cut_off) diagnostics_.back().related.clear();  // no bracket is missing
     forget_symbols(foreign->mark);
   }
 
@@ -199,6 +201,14 @@ class Parser {
     if (!closes || skipped_open_ == 0 || !reading_.expectations.has("a declaration")) return false;
     --skipped_open_;
     return true;
+  }
+
+  /// What is no declaration at all is not looked into.
+  void forget_symbols_until_here(const Token* from) {
+    std::erase_if(lexed_, [&](const Diagnostic& mistake) {
+      const Span at = mistake.place.span;
+      return at.begin > from->span.begin && at.end <= at_->span.begin;
+    });
   }
 
   /// What is wrong with a phrase is said of the whole of it, not again of the symbols in it; nor of those

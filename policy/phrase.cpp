@@ -55,6 +55,7 @@ bool is_one(const Word& word, std::string_view of) {
   if (of == "TYPE") return std::ranges::find(type_words, word.meant) != type_words.end();
   if (of == "UNIT") return is_name_like(word.kind) && unit_meant(word.written).has_value();
   if (of == "ANY") return true;
+  if (of == "SQUARE") return word.written == "[";
   if (of == "END") return word.kind == TokenKind::end;
   if (of == "DECLARATION") return opens_declaration({word.kind, 0, word.meant, word.span});
   if (of == "MONTH") return word.written.size() >= 3 && is_month(word.written);
@@ -131,6 +132,7 @@ std::optional<Match> match(const Around& around, std::string_view pattern) {
       continue;
     }
     const auto word = around.word(index++);
+    if (part == "START" && !word) continue;
     if (!word) return std::nullopt;
     const auto choices = split(part, '|');
     if (std::ranges::none_of(choices, [&](std::string_view of) { return is_one(*word, of); }))
@@ -172,6 +174,7 @@ bool applies(const Phrase& phrase, const Spot& spot, const Expectations* expecta
   if (!declarations.empty() && std::ranges::find(declarations, spot.first->text) == declarations.end())
     return false;
   if (phrase.expects.empty()) return expectations == nullptr;
+  if (phrase.expects == "*") return expectations != nullptr;
   return expectations != nullptr &&
          std::ranges::all_of(split(phrase.expects, '+'),
                              [&](std::string_view expected) { return expectations->has(expected); });

@@ -13,13 +13,14 @@ namespace select_model {
 /// particular first.
 struct Phrase {
   std::string_view within;  // words of declarations, parted by blanks; empty: any
-  std::string_view
-      expects;  // what the grammar would have taken there, parted by `+`; empty: the lexer is stuck
+  /// What the grammar would have taken there, parted by `+`; `*`: anything; empty: the lexer is stuck.
+  std::string_view expects;
   /// Words around the place, which stands after `^`: as written, alternatives parted by `|`, or a class in
-  /// capitals. What stands between `[` and `]` is marked; without them the place alone.
+  /// capitals (`START`: nothing before it). What stands between `[` and `]` is marked; without them the place
+  /// alone.
   std::string_view pattern;
-  std::string_view
-      help;  // `{0}` is the first word of the pattern as it was written, `{<}` the operand before it
+  /// `{0}` is the first word of the pattern as it was written, `{<}` the operand before it.
+  std::string_view help;
 };
 std::span<const Phrase> phrases();
 

@@ -70,7 +70,8 @@ TEST(SyntaxErrors, of_a_base_are_those_of_what_extends_it) {
                            .diagnostics),
             "b.policy:3:7 syntax: expected `:`, found `bool` | the form is `ask NAME: TYPE, default VALUE "
             "\"title\"`\n"
-            "b.policy:4:11 type-mismatch: `>` compares quantities and dates, found a bool\n"
+            "b.policy:4:11 type-mismatch: `>` compares quantities and dates, found a bool | a bool is a "
+            "condition by itself\n"
             "3:21 unknown-name: no question or `let` is named `s`\n");
   EXPECT_EQ(
       summary_of(

@@ -24,6 +24,8 @@ error[syntax]: expected an operator or `)`, found `must`
   |         - opened here and not closed
 4 | must e: f
   | ^^^^
+  |
+  = help: write a `)` before it
 )");
 }
 
@@ -90,7 +92,7 @@ TEST(SyntaxError, says_what_to_write) {
       {"rank by weight { maximize a ?? b }",
        "29 expected an operator, `maximize`, `minimize` or `}`, found `??` | put it in parentheses: `(a ?? "
        "b)`"},
-      {"rank by weight { }", "18 expected `maximize` or `minimize`, found `}`"},
+      {"rank by weight { }", "18 expected `maximize` or `minimize`, found `}` | name at least one criterion"},
       {"rank by wieght { maximize a }",
        "9 expected `weight` or `order`, found `wieght` | did you mean `weight`?"},
       {"fallback 1.5", "10 expected a whole number, found `1.5` | the form is `fallback 2 where CONDITION`"},
@@ -162,20 +164,21 @@ let k = l && m n
             "or `%`\n"
             "4:8 expected `when` or `:`, found `d` | the form is `must NAME when CONDITION: CONDITION "
             "because \"reason\"`\n"
-            "7:1 expected an operator or `)`, found `should`\n"
+            "7:1 expected an operator or `)`, found `should` | write a `)` before it\n"
             "7:16 expected a value, found `not` | put the negation in parentheses: `(not …)`\n"
             "8:19 expected `first`, `order`, `eligible`, `rejected`, `branch`, `warning`, `refused`, "
             "`nothing` or `undetermined`, found "
             "`frist` | did you mean `first`?\n"
             "9:11 unknown symbol `&&` | write `and`\n"
-            "9:16 expected an operator, a string or a declaration, found `n`\n");
+            "9:16 expected an operator, a string or a declaration, found `n` | an operator such as `and` is "
+            "missing before it\n");
 }
 
 TEST(SyntaxError, has_no_consequences) {
   const Case cases[] = {
       {"let a = && b", "9 unknown symbol `&&` | write `and`"},
       {"must a && b", "8 unknown symbol `&&` | write `and`"},
-      {"let a = b[0]", "10 unknown symbol `[` | lists and sets stand in braces: `{a, b}`"},
+      {"let a = b[0]", "10 unknown symbol `[` | there is no index: `member in set` asks for one"},
       {"must a: b → 3", "11 unknown symbol `→` | write `->`"},
       {"choose { otherwise a -> 4o-mini then any }",
        "25 `4o-mini` is neither a name nor a number | a name begins with a letter: write `\"4o-mini\"`"},
