@@ -136,7 +136,7 @@ std::optional<Value> set_value(Context& context, const View& view, const ast::Co
   if (!names) {
     const auto name = written_name(constant);
     report_type(context, view, constant, type,
-                name && means_unknown(*name) ? std::string(no_null)
+                name && means_unknown(*name) ? "an empty set is written `{}`, what is not known `unknown`"
                 : name                       ? fmt::format("write `{{{}}}`", *name)
                                              : "");
     return std::nullopt;

@@ -160,6 +160,7 @@ std::string help(Stuck stuck, const Expectations& expectations) {
   if (auto text = help_for_word(stuck, expectations)) return *text;
   if (auto text = help_for_missing(stuck, expectations)) return *text;
   if (auto text = help_for_form(stuck)) return *text;
+  if (expectations.has("policy")) return "a file begins with its header: `policy NAME`";
   const bool is_operand =
       is_word(*stuck.at) || (stuck.at->kind >= TokenKind::number && stuck.at->kind <= TokenKind::date);
   if (expectations.has("an operator") && is_operand && !stuck.cut_off && !opens_declaration(*stuck.at))

@@ -59,7 +59,7 @@ const auto date = two >> two >> '-' >> two >> '-' >> two >> *(in_word | ':' >> &
 const auto escaped = '\\' >> (char_ - '\n');
 const auto text = '"' >> *(escaped | (char_ - char_("\"\n")));
 const auto curly_text = lit("“") >> *(char_ - lit("”") - char_("\"\n")) >> -(lit("”") | '"');
-const auto single_text = '\'' >> *(char_ - char_("'\n")) >> '\'';
+const auto single_text = ('\'' >> *(char_ - char_("'\n")) >> '\'') | ('`' >> +(char_ - char_("`\n")) >> '`');
 
 struct Symbols : x3::symbols<Shape> {
   Symbols() {
@@ -344,7 +344,7 @@ void Lexer::read_string(Range range, std::size_t opening, std::size_t closing) {
 }
 
 void Lexer::read_foreign_string(Range range) {
-  const std::size_t opening = text_[range.begin] == '\'' ? 1 : 3;
+  const std::size_t opening = static_cast<unsigned char>(text_[range.begin]) < 0x80 ? 1 : 3;
   const std::string_view text = slice(range);
   const std::size_t closing = opening == 1 || text.ends_with('"') ? 1 : text.ends_with("”") ? 3 : 0;
   report({range.begin, range.begin + opening},

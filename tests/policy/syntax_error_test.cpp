@@ -142,7 +142,8 @@ TEST(SyntaxError, of_a_file_that_is_no_policy) {
        "3:1 the file is no policy | a policy begins with `policy NAME`"},
       // What stands before a header is one mistake, and no reason to overlook the header.
       {"---\npolicy p\nask a: int",
-       "1:1 expected `policy`, found `-`\n3:8 expected a type, found `int` | write "
+       "1:1 expected `policy`, found `-` | a file begins with its header: `policy NAME`\n3:8 expected a "
+       "type, found `int` | write "
        "`count`, or `number` where it may be negative"},
   };
   for (const auto& [text, said] : cases) EXPECT_EQ(summary_of(text), said + "\n") << text;
