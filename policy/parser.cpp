@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -54,6 +55,7 @@ class Parser {
     sort_by_place(diagnostics_);
     policy.comments = tokens_.comments;
     policy.source = source_;
+    assert(has_errors(diagnostics_) || lost_.empty());
     if (!has_errors(diagnostics_)) return {{std::move(policy), std::move(diagnostics_)}, std::nullopt};
     return {{std::nullopt, std::move(diagnostics_)}, remains(std::move(policy))};
   }
