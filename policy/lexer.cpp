@@ -9,6 +9,7 @@
 #include "policy/literal.hpp"
 #include "policy/mistaken.hpp"
 #include "policy/phrase.hpp"
+#include "policy/readable.hpp"
 #include "policy/utf8.hpp"
 
 namespace select_model {
@@ -107,7 +108,10 @@ class Lexer {
 
   Tokens run() {
     std::size_t at = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    if (is_text()) {
+    if (auto reason = why_unreadable(text_)) {
+      found_.gaps.push_back(reason->span.begin);
+      report(0, std::move(*reason));
+    } else {
       found_.tokens.reserve(text_.size() / bytes_of_token);
       while (at < text_.size() && found_.mistakes.size() < most_mistakes) at = read_lexeme(at);
     }
@@ -147,7 +151,6 @@ class Lexer {
            std::move(mistake.help), mistake.code);
   }
 
-  bool is_text();
   std::size_t read_lexeme(std::size_t begin);
   void read_name(Range range);
   void read_model(Range range);
@@ -167,41 +170,6 @@ class Lexer {
   std::size_t open_brackets_ = 0;  // `[`
   std::size_t open_string_ = 0;    // how many values there were behind a string that was not closed, or 0
 };
-
-bool Lexer::is_text() {
-  if (text_.size() > largest_file) {
-    report_gap({0, 0}, "file of more than 1 MiB", "split it: `extends` takes over what another file declares",
-               Code::limit);
-    return false;
-  }
-  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
-    report_gap({0, 2}, "the file is UTF-16, not UTF-8", "save it as UTF-8");
-    return false;
-  }
-  if (const std::size_t nul = text_.find('\0'); nul != std::string_view::npos) {
-    report_gap({nul, nul + 1}, "NUL byte: the file is not text", "");
-    return false;
-  }
-  for (std::size_t at = 0; at < text_.size();) {
-    const auto byte = static_cast<unsigned char>(text_[at]);
-    if (byte == '\r' && at + 1 < text_.size() && text_[at + 1] != '\n') {
-      report_gap({at, at + 1}, "the file has lines that end in a carriage return alone",
-                 "save it with line feeds: a comment would run on to the next of them");
-      return false;
-    }
-    if (byte < 0x80) {  // ASCII, which nearly all of it is
-      ++at;
-      continue;
-    }
-    const CodePoint point = code_point(text_, at);
-    if (!point.valid) {
-      report_gap({at, at + 1}, "the file is not UTF-8", "save it as UTF-8");
-      return false;
-    }
-    at += point.bytes;
-  }
-  return true;
-}
 
 std::size_t Lexer::read_lexeme(std::size_t begin) {
   const char* at = text_.data() + begin;

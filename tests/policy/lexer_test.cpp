@@ -224,6 +224,7 @@ TEST(Lexer, refuses_what_is_no_text) {
        "would "
        "run on to the next of them"},
       {"a\r\nb\r", "name:a name:b"},
+      {"a\r\r\nb", "name:a name:b"},
       {std::string("\x89PNG\r\n\x1a\n\0\0", 10), " !8-9 NUL byte: the file is not text"},
       {"a \xFF", " !2-3 the file is not UTF-8 | save it as UTF-8"},
       {"a \xC0\x80", " !2-3 the file is not UTF-8 | save it as UTF-8"},
