@@ -182,6 +182,7 @@ std::pair<Maybe, Maybe> Typer::sides(const ast::Compare& compare) {
 }
 
 Maybe Typer::compare(const ast::Compare& compare, Span span) {
+  if (forgets_model(compare)) return std::nullopt;
   const bool membership_test = compare.op == ast::CompareOp::in || compare.op == ast::CompareOp::not_in;
   if (const ast::SetOf* list = as_list(compare.sides[1]);
       membership_test && list && !is_loose_name(compare.sides[0])) {

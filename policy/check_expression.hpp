@@ -84,6 +84,7 @@ class Typer {
   // check_foreign.cpp
   std::vector<bool> lonely_members(const ast::Chain& chain);
   bool is_path(const ast::Chain& chain, Span span);
+  bool forgets_model(const ast::Compare& compare);
 
   // check_comparison.cpp
   Vocabulary vocabulary_of(const ast::Expression& expression);

@@ -71,4 +71,17 @@ bool Typer::is_path(const ast::Chain& chain, Span span) {
   return true;
 }
 
+/// `soc2 in compliance`: a fact without its `model.`, beside which a name means nothing.
+bool Typer::forgets_model(const ast::Compare& compare) {
+  bool forgets = false;
+  for (std::size_t i = 0; i < compare.sides.size(); ++i) {
+    const auto name = bare_name(compare.sides[i]);
+    if (!name || is_visible(*name) || !find_builtin_fact(*name)) continue;
+    if (!vocabulary_of(compare.sides[1 - i]).owners.empty()) continue;  // or a member
+    unknown_name(*name, compare.sides[i].span, {});
+    forgets = true;
+  }
+  return forgets;
+}
+
 }  // namespace select_model::checking

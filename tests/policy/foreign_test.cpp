@@ -36,6 +36,11 @@ TEST(ForeignPhrases, are_told_how_ours_writes_them) {
       {"ask q: bool \"one\ntwo\"\n",
        "2:13 syntax: this string is not closed on its line | close it with `\"`; a line break within is "
        "`\\n`\n"},
+      {"must k: soc2 in compliance\n",
+       "2:17 unknown-name: no question or `let` is named `compliance` | write `model.compliance`\n"},
+      {"must k: provider == openai\n",
+       "2:9 unknown-name: no question or `let` is named `provider` | write `model.provider`\n"},
+      {"ask e: one of {math, code}\nmust k: e == math and math == e\n", ""},
       {"must k: model.throughput > 50 tokens/sec\n",
        "2:38 unknown-name: no question or `let` is named `sec` | write `s`\n"},
   };
