@@ -81,6 +81,11 @@ class Typer {
   Maybe product(const ast::Chain& chain, Span span);
   bool quantities(const Parts& parts, std::string_view what);
 
+  // check_foreign.cpp
+  std::vector<bool> lonely_members(const ast::Chain& chain);
+  bool is_path(const ast::Chain& chain, Span span);
+  bool forgets_model(const ast::Compare& compare);
+
   // check_comparison.cpp
   Vocabulary vocabulary_of(const ast::Expression& expression);
   Maybe compare(const ast::Compare& compare, Span span);

@@ -10,11 +10,15 @@ namespace select_model::checking {
 
 namespace {
 
+Place range_of(const View& view, const ast::Ask& ask) {
+  return view.at({with_word(view, "from", ask.from->span).begin, ask.to->span.end});
+}
+
 void check_range(Context& context, const View& view, const ast::Ask& ask, Question& question) {
   if (!ask.from || !ask.to) return;
   const Kind kind = question.type.kind;
   if (kind != Kind::quantity && kind != Kind::date) {
-    context.report.add(Code::type_mismatch, view.at({ask.from->span.begin, ask.to->span.end}),
+    context.report.add(Code::type_mismatch, range_of(view, ask),
                        fmt::format("`from … to` wants a quantity or a date, found {}",
                                    describe_found(question.type, false)));
     return;
@@ -26,8 +30,8 @@ void check_range(Context& context, const View& view, const ast::Ask& ask, Questi
                    check_fits(context, view.at(ask.to->span), *to, question.type);
   if (!fit) return;
   if (*on_scale(*from) > *on_scale(*to)) {
-    context.report.add(Code::out_of_range, view.at({ask.from->span.begin, ask.to->span.end}),
-                       "the range is upside down", "write the low end first");
+    context.report.add(Code::out_of_range, range_of(view, ask), "the range is upside down",
+                       "write the low end first");
     return;
   }
   question.from = on_scale(*from);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "policy/literal.hpp"
+#include "policy/mistaken.hpp"
 #include "policy/range.hpp"
 
 namespace select_model::checking {
@@ -61,6 +63,9 @@ std::optional<Type> member_type(Context& context, const View& view, const ast::M
   return type;
 }
 
+constexpr std::string_view no_null =
+    "there is no `null`: a test gives `unknown`, a question that need not be answered is `optional`";
+
 /// `"c++"` in the place of a member, or a NAME.
 std::optional<std::string> written_name(const ast::Constant& constant) {
   if (const auto* name = std::get_if<ast::Name>(&constant.node)) return name->text;
@@ -78,9 +83,31 @@ std::string describe_constant(const ast::Constant& constant) {
   return describe_found(literal.type, literal.bare);
 }
 
+/// Where a name stands that another language has for a value, or one thing in braces.
+std::string help_for_constant(const ast::Constant& constant, const Type& type) {
+  if (const auto* name = std::get_if<ast::Name>(&constant.node)) {
+    if (means_unknown(name->text)) return std::string(no_null);
+    if (const auto help = help_for_name(name->text); help && type.kind == Kind::boolean)
+      return std::string(*help);
+    if (type.kind == Kind::text) return fmt::format("write `\"{}\"`", name->text);
+    return "write the value itself: a name means a member";
+  }
+  if (const auto* literal = std::get_if<ast::Literal>(&constant.node)) {
+    const auto amount =
+        type.kind == Kind::quantity || type.kind == Kind::date ? unquoted(literal->written) : std::nullopt;
+    if (amount) return fmt::format("write it without quotes: `{}`", *amount);
+    return type.kind == Kind::boolean ? "write `true` or `false`" : "";
+  }
+  const auto* members = std::get_if<std::vector<ast::Name>>(&constant.node);
+  if (!members || type.kind != Kind::name) return "";
+  if (members->size() != 1) return "it has one value; `any of {…}` has several";
+  return fmt::format("write it without braces: `{}`", members->front().text);
+}
+
 bool is_member(Context& context, const Place& place, const std::string& name, const Type& type) {
   if (type.open || std::ranges::find(type.members, name) != type.members.end()) return true;
   Hint hint = context.report.did_you_mean(name, place.span, [&] { return type.members; });
+  if (means_unknown(name)) hint = {std::string(no_null), {}};
   if (hint.help.empty()) hint.help = fmt::format("its members are {}", describe_found(type, false).substr(7));
   context.report.add(Code::unknown_name, place, fmt::format("`{}` is not among the members", name),
                      std::move(hint.help), {}, std::move(hint.fix));
@@ -100,7 +127,10 @@ std::optional<Value> set_value(Context& context, const View& view, const ast::Co
   const auto* names = std::get_if<std::vector<ast::Name>>(&constant.node);
   if (!names) {
     const auto name = written_name(constant);
-    report_type(context, view, constant, type, name ? fmt::format("write `{{{}}}`", *name) : "");
+    report_type(context, view, constant, type,
+                name && means_unknown(*name) ? "an empty set is written `{}`, what is not known `unknown`"
+                : name                       ? fmt::format("write `{{{}}}`", *name)
+                                             : "");
     return std::nullopt;
   }
   Set set;
@@ -119,7 +149,7 @@ std::optional<Value> quantity_value(Context& context, const View& view, const as
                                     const Type& type, const Question* asked) {
   const LiteralValue found = literal_value(std::get<ast::Literal>(constant.node));
   if (found.type.kind != Kind::quantity) {
-    report_type(context, view, constant, type, "");
+    report_type(context, view, constant, type, help_for_constant(constant, type));
     return std::nullopt;
   }
   if (found.type.dimension == type.dimension || (found.bare && becomes(found.type, type))) return found.value;
@@ -133,6 +163,13 @@ std::optional<Value> quantity_value(Context& context, const View& view, const as
 }
 
 }  // namespace
+
+Span with_word(const View& view, std::string_view word, Span value) {
+  const std::string_view before = view.source->text().substr(0, value.begin);
+  const std::size_t end = before.find_last_not_of(" \t\r\n") + 1;
+  if (!before.substr(0, end).ends_with(word)) return value;
+  return {static_cast<std::uint32_t>(end - word.size()), value.end};
+}
 
 std::optional<Type> declared_type(Context& context, const View& view, const ast::TypeName& name) {
   if (const auto* list = std::get_if<ast::MemberList>(&name.node))
@@ -163,15 +200,24 @@ std::optional<Value> constant_value(Context& context, const View& view, const as
   const auto* literal = std::get_if<ast::Literal>(&constant.node);
   if (literal && type.kind == Kind::quantity) return quantity_value(context, view, constant, type, asked);
   if (literal && literal_value(*literal).type.kind == type.kind) return literal->value;
-  report_type(context, view, constant, type,
-              type.kind == Kind::text && name ? fmt::format("write `\"{}\"`", *name) : "");
+  report_type(context, view, constant, type, help_for_constant(constant, type));
   return std::nullopt;
+}
+
+/// `85` for `85%`.
+std::string percent_meant(const Source& source, Span span, const Type& type) {
+  const std::string_view written = source.slice(span);
+  const bool digits = written.find_first_not_of("0123456789.") == std::string_view::npos;
+  if (type.measure != Measure::ratio || !digits) return "";
+  const auto value = Rational::parse(written);
+  return value && *value <= Rational(100) ? fmt::format("write `{}%`", written) : "";
 }
 
 bool check_fits(Context& context, const Place& place, const Value& value, const Type& type) {
   const auto reason = misfit(value, type);
   if (!reason) return true;
-  context.report.add(Code::out_of_range, place, fmt::format("{} {}", to_exact_text(value, type), *reason));
+  context.report.add(Code::out_of_range, place, fmt::format("{} {}", to_exact_text(value, type), *reason),
+                     percent_meant(*place.source, place.span, type));
   return false;
 }
 

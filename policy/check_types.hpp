@@ -10,6 +10,9 @@ namespace select_model::checking {
 /// The declared type; mistakes are reported.
 std::optional<Type> declared_type(Context& context, const View& view, const ast::TypeName& type);
 
+/// `weight 3`: the value and the word before it, if nothing but blanks stands between them.
+Span with_word(const View& view, std::string_view word, Span value);
+
 /// The value of a constant where `type` is asked for, of `asked` if that is a question's. What does not fit
 /// is reported.
 std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant,
