@@ -43,8 +43,9 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         Verdict{"first smart", "sure = true", ""}, Verdict{"first smart@acme", "sure = true", ""},
         Verdict{"first fast", "sure = true", "smart@acme; fast@zenith is number 2"},
-        Verdict{"first fast", "sure = true, n = 150K",
-                "smart@acme; fast@zenith rejected by fits, long: `model.context_window` 128K < `n` 150K"},
+        Verdict{
+            "first fast", "sure = true, n = 150K",
+            "smart@acme; fast@zenith rejected by fits: `model.context_window` 128K < `n` 150K; also long"},
         Verdict{"order smart, slow", "sure = true", ""},
         Verdict{"order fast, smart", "sure = true", "smart@acme, fast@zenith and slow@acme"},
         Verdict{"eligible smart, fast", "sure = true", ""},
