@@ -126,7 +126,8 @@ std::vector<std::string> why(const Program& program, const Rationale& rationale)
   if (!program.policy().tree) return {"the policy has no tree: what passes every constraint is ranked"};
   if (!rationale.branch) {
     const std::string missing = missing_answers(program, rationale);
-    return {printable("the order is the same whatever " + missing + " is; only the branch varies")};
+    const std::string what = rationale.ranked.empty() ? "the result" : "the order";
+    return {printable(what + " is the same whatever " + missing + " is; only the branch varies")};
   }
   std::vector<std::string> sentences{"branch " + *rationale.branch +
                                      (rationale.because ? ": " + *rationale.because : "")};

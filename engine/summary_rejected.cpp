@@ -11,9 +11,12 @@ namespace select_model::summary {
 
 namespace {
 
+/// Behind the branch's name.
+const std::string said_of_branch = "does not list it";
+
 std::string name_of(const Failure& failure) {
   if (!failure.constraint.empty()) return failure.constraint;
-  return failure.branch.empty() ? "the branch" : failure.branch;
+  return failure.branch.empty() ? "the branch" : "branch " + failure.branch;
 }
 
 const Constraint* find_constraint(const Program& program, const std::string& name) {
@@ -31,6 +34,7 @@ std::string key_of(const RejectedReason& reason) {
 
 /// Two lines or so: a condition may be of any length, and a reason that somebody wrote.
 std::string in_short(const Failure& failure) {
+  if (failure.constraint.empty()) return said_of_branch;
   constexpr std::size_t most = 120;
   const std::string quoted = "`" + failure.condition + "`";
   if (!failure.because.starts_with(quoted)) return layout::truncate(printable(failure.because), most);
@@ -69,7 +73,8 @@ std::string rejection(const RejectedReason& reason) {
 std::vector<NamedReason> reasons(const RejectedReason& reason) {
   std::vector<NamedReason> all;
   for (const Failure& failure : reason.failed)
-    all.push_back({printable(name_of(failure)), printable(failure.because)});
+    all.push_back({printable(name_of(failure)),
+                   failure.constraint.empty() ? said_of_branch : printable(failure.because)});
   return all;
 }
 
@@ -96,7 +101,7 @@ std::string histogram_text(const Rationale& rationale) {
 
 std::string condition_of(const Program& program, const std::string& constraint) {
   const Constraint* found = find_constraint(program, constraint);
-  return found ? printable(found->condition_text) : "not among those that the branch lists";
+  return found ? printable(found->condition_text) : "not listed there";
 }
 
 ReliefText relieved(const Program& program, const Rationale& rationale, const Rationale::Relief& relief) {
