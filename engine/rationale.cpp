@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/rationale_parts.hpp"
+#include "engine/tell_apart.hpp"
 #include "engine/verdicts.hpp"
 
 namespace select_model {
@@ -19,7 +20,7 @@ std::vector<ShownAnswer> answers_of(const CheckedPolicy& policy, const Answers& 
     const Value& value = answers.values[i];
     shown.push_back({question.name,
                      question.title,
-                     {value, question.type, to_text(value, question.type)},
+                     {value, question.type, faithful_text(value, question.type)},
                      answers.from[i]});
   }
   return shown;

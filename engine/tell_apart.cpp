@@ -17,7 +17,27 @@ bool reads_alike(const std::vector<Shown*>& shown, const Shown& one) {
          });
 }
 
+bool says(std::string text, const Rational& number) {
+  std::erase(text, ',');
+  const auto written = parse_quantity(text);
+  return written && written->value == number;
+}
+
 }  // namespace
+
+std::string faithful_text(const Value& value, const Type& type) {
+  const auto* number = std::get_if<Rational>(&value);
+  if (!number || type.kind != Kind::quantity) return to_text(value, type);
+  // No more digits than a millisecond or a billionth of a dollar has; what is not said then, as two minutes
+  // and a second are no decimal of minutes, is said in the plain unit.
+  constexpr int most = 12;
+  for (int digits = usual_digits; digits <= most; ++digits) {
+    std::string text = to_text(value, type, digits);
+    if (says(text, *number)) return text;
+  }
+  if (type.dimension == Type::duration().dimension) return number->to_decimal(3) + " s";
+  return to_exact_text(value, type);
+}
 
 void tell_apart(const std::vector<Shown*>& shown) {
   std::vector<Shown*> alike;

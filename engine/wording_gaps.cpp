@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/set_logic.hpp"
+#include "engine/tell_apart.hpp"
 #include "engine/wording.hpp"
 
 namespace select_model {
@@ -158,7 +159,7 @@ void Wording::find_gaps_of_prices(const Expression& expression, Gaps& gaps) {
   const Value input = evaluator_.evaluate(expression.args[0]).value;
   const auto* tokens = std::get_if<Rational>(&input);
   const PriceTier* tier = tokens ? applying_tier(offer, *tokens) : nullptr;
-  const std::string where = tier ? " above " + to_text(tier->above, Type::tokens()) : "";
+  const std::string where = tier ? " above " + faithful_text(tier->above, Type::tokens()) : "";
   const auto need = [&](std::string_view name, const std::optional<Rational>& of_tier) {
     const bool known = tier ? of_tier.has_value() : is_known(offer.facts[fact_index(name)]);
     if (!known) Gaps::add(gaps.names, std::string(name) + where);
