@@ -105,15 +105,17 @@ std::vector<std::string> lay_out(const Table& table, std::size_t width) {
   // One long name among those that are never left out must not push out all that stands beside it.
   for (std::size_t i = 0; i < std::min<std::size_t>(widths.size(), 2); ++i)
     widths[i] = std::min(widths[i], width - width / 4);
-  std::size_t shown = 0;
-  for (std::size_t used = 0; shown < widths.size(); ++shown) {
-    used += widths[shown] + (shown == 0 ? 0 : 2);
-    if (used > width && shown > 1) break;
+  std::vector<bool> shown(widths.size());
+  for (std::size_t i = 0, used = 0; i < widths.size(); ++i) {
+    const std::size_t wider = used + widths[i] + (i == 0 ? 0 : 2);
+    shown[i] = i < 2 || wider <= width;
+    if (shown[i]) used = wider;
   }
   std::vector<std::string> lines;
   for (const auto& row : table.rows) {
     std::string line;
-    for (std::size_t i = 0; i < std::min(shown, row.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(shown.size(), row.size()); ++i) {
+      if (!shown[i]) continue;
       line += (i == 0 ? "" : "  ") + pad(truncate(row[i], widths[i]), widths[i], table.right[i]);
     }
     line.erase(line.find_last_not_of(' ') + 1);

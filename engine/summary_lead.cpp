@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -17,12 +18,15 @@ std::string id_of(const Program& program, const RankedReason& reason) {
   return printable(program.catalog().offers[reason.offer].id);
 }
 
-/// As many decimals as it takes to see that it is not zero.
+/// Three decimals; of less than a hundredth two digits, so that it is never zero.
 std::string points(double number) {
-  int decimals = usual_decimals;
-  while (decimals < most_decimals && std::fabs(number) > 0 && std::fabs(number) < std::pow(10, -decimals) / 2)
-    ++decimals;
-  return fmt::format("{:.{}f}", number, decimals);
+  constexpr double small = 0.01;
+  const double magnitude = std::fabs(number);
+  if (magnitude == 0 || magnitude >= small) return fmt::format("{:.{}f}", number, usual_decimals);
+  const int decimals = std::min(most_decimals, 1 - static_cast<int>(std::floor(std::log10(magnitude))));
+  std::string text = fmt::format("{:.{}f}", number, decimals);
+  text.erase(text.find_last_not_of('0') + 1);
+  return text;
 }
 
 /// "mmlu 90%, against 86%", with what only stands in for a value named as such.

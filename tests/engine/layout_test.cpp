@@ -36,6 +36,12 @@ TEST(Table, leaves_room_beside_a_long_name) {
   for (const std::string& line : lines) EXPECT_LE(display_width(line), 40U);
 }
 
+TEST(Table, leaves_out_what_has_no_room_and_nothing_else) {
+  const layout::Table table{{{"", "name", std::string(40, 'h'), "mmlu"}, {"1", "a", "0.5", "90%"}},
+                            {true, false, true, true}};
+  EXPECT_THAT(layout::lay_out(table, 40), ElementsAre("   name  mmlu", "1  a      90%"));
+}
+
 }  // namespace
 
 }  // namespace select_model::testing
