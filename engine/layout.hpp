@@ -30,8 +30,8 @@ struct Table {
   std::vector<std::vector<std::string>> rows;
   std::vector<bool> right;  // of each column
 };
-/// Those for which `width` has no room are left out; the first two stay, each within three quarters of it. One
-/// line a row, without line breaks and trailing blanks.
+/// Those for which `width` has no room are left out; the first two stay, each within three quarters of it.
+/// One line a row, without line breaks and trailing blanks.
 std::vector<std::string> lay_out(const Table& table, std::size_t width);
 
 }  // namespace select_model::layout
