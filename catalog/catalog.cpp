@@ -132,12 +132,20 @@ class CatalogBuilder {
   std::unordered_map<std::string, Place> alias_places_;
 };
 
-void name_catalog(Catalog& catalog, const std::vector<Layer>& layers) {
+/// A catalogue that gives itself no name goes by that of its file; of the folders nobody needs to know.
+std::string name_of_file(const Source& source) {
+  const std::string& path = source.name();
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+void name_catalog(Catalog& catalog, const std::vector<Layer>& layers, const std::vector<SourcePtr>& files) {
   for (const Layer& layer : layers) {
     if (!layer.name.empty()) catalog.name = layer.name;
     if (!layer.source.empty()) catalog.source = layer.source;
     if (layer.as_of) catalog.as_of = layer.as_of;
   }
+  if (catalog.name.empty() && !files.empty()) catalog.name = name_of_file(*files.back());
 }
 
 }  // namespace
@@ -152,7 +160,7 @@ Result<Catalog> build_catalog(const std::vector<SourcePtr>& files) {
     complete = complete && document && !layers.back().incomplete;
   }
   CatalogBuilder builder(complete, mistakes);
-  name_catalog(builder.catalog, layers);
+  name_catalog(builder.catalog, layers, files);
   builder.build(merge(std::move(layers), complete, mistakes));
 
   Result<Catalog> result;

@@ -33,7 +33,7 @@ struct Offer {
 };
 
 struct Catalog {
-  std::string name;
+  std::string name;  // as the file words it, else the file's own
   std::optional<Date> as_of;
   std::string source;                          // as the file words it
   std::vector<Offer> offers;                   // by model id, provider, variant, as bytes

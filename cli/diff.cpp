@@ -20,7 +20,7 @@ std::optional<Program> load_side(const std::string& policy_path, const std::vect
   auto catalog = load_catalog(catalogs, report);
   if (!policy || !catalog) return std::nullopt;
   auto program = compile(std::move(*policy), std::move(*catalog));
-  report.add(with_severity(std::move(program.diagnostics), Code::unknown_model, Severity::warning));
+  report.add(of_decision(std::move(program.diagnostics), policy_path, catalogs));
   return std::move(program.value);
 }
 

@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include "cli/files.hpp"
+#include "engine/summary.hpp"
 #include "policy/checker.hpp"
+#include "policy/utf8.hpp"
 
 namespace select_model::cli {
 
@@ -91,6 +93,32 @@ std::optional<Catalog> load_catalog(const std::vector<std::string>& paths, Repor
   auto catalog = build_catalog(sources);
   report.add(std::move(catalog.diagnostics));
   return std::move(catalog.value);
+}
+
+Diagnostics of_decision(Diagnostics diagnostics, const std::string& policy,
+                        const std::vector<std::string>& catalogs) {
+  diagnostics = with_severity(std::move(diagnostics), Code::unknown_model, Severity::warning);
+  const auto is_unknown = [](const Diagnostic& one) { return one.code == Code::unknown_model; };
+  std::vector<std::string> names;
+  for (const Diagnostic& one : diagnostics) {
+    if (!is_unknown(one) || !one.place.source) continue;
+    std::string name = printable(one.place.source->slice(one.place.span));
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  if (names.size() < 2) return diagnostics;
+  std::erase_if(diagnostics, is_unknown);
+  std::string command = "select-model check " + policy;
+  for (const std::string& catalog : catalogs) command += " --catalog " + catalog;
+  constexpr std::size_t most = 6;
+  diagnostics.push_back(
+      {Code::unknown_model,
+       std::to_string(names.size()) +
+           " models that the policy names are not in the catalogue: " + summary::list(names, most),
+       {},
+       "`" + printable(command) + "` shows where they stand",
+       {},
+       Severity::warning});
+  return diagnostics;
 }
 
 Diagnostics with_severity(Diagnostics diagnostics, Code code, Severity severity) {

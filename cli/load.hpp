@@ -39,6 +39,10 @@ std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Rep
 /// Laid over one another, the first at the bottom; none: the built-in one.
 std::optional<Catalog> load_catalog(const std::vector<std::string>& paths, Report& report);
 
+/// As a decision reports what compiling found: models that the catalogue does not hold are a warning, and
+/// several of them one, without their places; `check` of these files says those.
+Diagnostics of_decision(Diagnostics diagnostics, const std::string& policy,
+                        const std::vector<std::string>& catalogs);
 /// Diagnostics of one code taken as more or less severe than they are.
 Diagnostics with_severity(Diagnostics diagnostics, Code code, Severity severity);
 Date today_in_utc();

@@ -50,7 +50,7 @@ std::optional<LoadedInputs> load_inputs(const InputFiles& files, Report& report)
   report.add(std::move(answers.diagnostics));
   if (!catalog) return std::nullopt;
   auto program = compile(std::move(*policy), std::move(*catalog));
-  report.add(with_severity(std::move(program.diagnostics), Code::unknown_model, Severity::warning));
+  report.add(of_decision(std::move(program.diagnostics), policy_path, catalog_paths));
   if (!program || !answers || report.has_errors()) return std::nullopt;
   return LoadedInputs{std::move(*program), std::move(*answers), std::move(policy_path),
                       std::move(catalog_paths)};

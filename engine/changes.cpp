@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/tell_apart.hpp"
 #include "engine/verdicts.hpp"
 
 namespace select_model {
@@ -157,7 +158,10 @@ bool shares_part(const Change& one, const Change& other) {
 std::optional<MoneyChange> money_change(const ComparedDecision& before, const ComparedDecision& after) {
   for (const auto& [name, shown] : before.money) {
     for (const auto& [other, now] : after.money) {
-      if (name == other) return MoneyChange{name, shown, now};
+      if (name != other) continue;
+      MoneyChange change{name, shown, now};
+      tell_apart({&change.before, &change.after});
+      return change;
     }
   }
   return std::nullopt;

@@ -51,6 +51,8 @@ class Evaluator {
 };
 
 bool is_self_hosted(const Offer& offer);
+/// Whose prices a request with that input pays; nothing: the base prices.
+const PriceTier* applying_tier(const Offer& offer, const Rational& input);
 /// What an offer costs and how fast it is (section 8 of the language); Unknown where a fact that is needed
 /// is. Dollars, tokens, seconds.
 Value request_cost(const Offer& offer, const Rational& input, const Rational& output,

@@ -69,13 +69,7 @@ std::string github_command(Severity severity) {
 
 /// A message as a cell of a table: code stays code, everything else is only text.
 std::string cell(std::string_view text) {
-  const bool paired = std::ranges::count(text, '`') % 2 == 0;
-  std::string written;
-  for (bool code = false; !text.empty(); code = !code) {
-    const std::size_t end = std::min(paired ? text.find('`') : text.size(), text.size());
-    written += code ? markup::markdown_code(text.substr(0, end)) : markup::markdown(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  std::string written = markup::markdown_message(text);
   for (std::size_t at = written.find('\n'); at != std::string::npos; at = written.find('\n', at))
     written.replace(at, 1, "<br>");
   return written;

@@ -39,6 +39,10 @@ std::string truncate(std::string_view text, std::size_t width) {
     kept += text.substr(at, point.bytes);
     at += point.bytes;
   }
+  // Half a word says less than none, unless it is most of what there is room for.
+  const std::size_t blank = kept.rfind(' ');
+  const bool within_word = text[kept.size()] != ' ';
+  if (within_word && blank != std::string::npos && blank > kept.size() / 2) kept.resize(blank);
   while (!kept.empty() && kept.back() == ' ') kept.pop_back();
   return kept + "…";
 }
@@ -72,7 +76,9 @@ std::string hang(std::string_view label, const std::vector<std::string>& items, 
                  std::size_t width) {
   // However narrow the terminal is, some words must stand beside the label.
   constexpr std::size_t least = 20;
-  std::string result = pad(label, indent);
+  std::string result = pad(truncate(label, width), indent);
+  // What does not leave a blank before the text stands above it.
+  if (display_width(label) >= indent && indent > 0) result += "\n" + std::string(indent, ' ');
   bool first = true;
   for (const std::string& line : wrap(items, width > indent + least ? width - indent : least)) {
     result += (first ? "" : "\n" + std::string(indent, ' ')) + line;
@@ -96,16 +102,21 @@ std::vector<std::string> lay_out(const Table& table, std::size_t width) {
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
   }
-  std::size_t shown = 0;
-  for (std::size_t used = 0; shown < widths.size(); ++shown) {
-    used += widths[shown] + (shown == 0 ? 0 : 2);
-    if (used > width && shown > 1) break;
+  // One long name among those that are never left out must not push out all that stands beside it.
+  for (std::size_t i = 0; i < std::min<std::size_t>(widths.size(), 2); ++i)
+    widths[i] = std::min(widths[i], width - width / 4);
+  std::vector<bool> shown(widths.size());
+  for (std::size_t i = 0, used = 0; i < widths.size(); ++i) {
+    const std::size_t wider = used + widths[i] + (i == 0 ? 0 : 2);
+    shown[i] = i < 2 || wider <= width;
+    if (shown[i]) used = wider;
   }
   std::vector<std::string> lines;
   for (const auto& row : table.rows) {
     std::string line;
-    for (std::size_t i = 0; i < std::min(shown, row.size()); ++i) {
-      line += (i == 0 ? "" : "  ") + pad(row[i], widths[i], table.right[i]);
+    for (std::size_t i = 0; i < std::min(shown.size(), row.size()); ++i) {
+      if (!shown[i]) continue;
+      line += (i == 0 ? "" : "  ") + pad(truncate(row[i], widths[i]), widths[i], table.right[i]);
     }
     line.erase(line.find_last_not_of(' ') + 1);
     lines.push_back(std::move(line));

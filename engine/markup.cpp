@@ -1,5 +1,6 @@
 #include "engine/markup.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -58,6 +59,17 @@ std::string markdown_code(std::string_view text) {
   for (const char c : text) inner += c == '|' ? "\\|" : std::string(1, c);
   const bool ticks = text.find('`') != std::string_view::npos;
   return ticks ? "`` " + inner + " ``" : "`" + inner + "`";
+}
+
+std::string markdown_message(std::string_view text) {
+  const bool paired = std::ranges::count(text, '`') % 2 == 0;
+  std::string written;
+  for (bool code = false; !text.empty(); code = !code) {
+    const std::size_t end = std::min(paired ? text.find('`') : text.size(), text.size());
+    written += code ? markdown_code(text.substr(0, end)) : markdown(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return written;
 }
 
 // GitHub's documentation of workflow commands: `%` and line breaks, and in properties `:` and `,` too.

@@ -12,6 +12,8 @@ std::string xml(std::string_view text);
 std::string markdown(std::string_view text);
 /// Code in Markdown, whatever backticks it holds; in a table a bar would end the cell.
 std::string markdown_code(std::string_view text);
+/// A message in Markdown: what stands in backticks is code, everything else is only text.
+std::string markdown_message(std::string_view text);
 /// The message of a workflow command of GitHub: `::error::MESSAGE`. Line breaks stay.
 std::string github_message(std::string_view text);
 /// The value of a property of one: `::error file=VALUE::`.

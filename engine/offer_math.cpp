@@ -33,15 +33,23 @@ bool is_self_hosted(const Offer& offer) {
   return hosting && *hosting == "self-hosted";
 }
 
+const PriceTier* applying_tier(const Offer& offer, const Rational& input) {
+  const PriceTier* found = nullptr;
+  for (const PriceTier& tier : offer.tiers) {
+    if (!(input > tier.above)) break;
+    found = &tier;
+  }
+  return found;
+}
+
 // The guide, section 8: prices × tokens. A price that the tier does not name is unknown: the base's would be
 // a guess.
 static Value token_cost(const Offer& offer, const Rational& input, const Rational& output) {
   const Rational* input_price = quantity(offer, facts().input_price);
   const Rational* output_price = quantity(offer, facts().output_price);
-  for (const PriceTier& tier : offer.tiers) {
-    if (!(input > tier.above)) break;
-    input_price = tier.input ? &*tier.input : nullptr;
-    output_price = tier.output ? &*tier.output : nullptr;
+  if (const PriceTier* tier = applying_tier(offer, input)) {
+    input_price = tier->input ? &*tier->input : nullptr;
+    output_price = tier->output ? &*tier->output : nullptr;
   }
   if (!input_price || !output_price) return Unknown{};
   return *input_price * input + *output_price * output;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/rationale_parts.hpp"
+#include "engine/tell_apart.hpp"
 #include "engine/verdicts.hpp"
 
 namespace select_model {
@@ -19,7 +20,7 @@ std::vector<ShownAnswer> answers_of(const CheckedPolicy& policy, const Answers& 
     const Value& value = answers.values[i];
     shown.push_back({question.name,
                      question.title,
-                     {value, question.type, to_text(value, question.type)},
+                     {value, question.type, faithful_text(value, question.type)},
                      answers.from[i]});
   }
   return shown;
@@ -128,31 +129,52 @@ void explain_rejected(Explained& e) {
   }
 }
 
-/// How far apart the two sides of the comparison lie, where both are known quantities.
-std::optional<Rational> missed_by(const Failure& failure) {
+/// How far apart the two sides of the comparison lie, as a part of what is asked for; nothing where either is
+/// no known quantity.
+std::optional<Rational> missed_by(const RejectedReason& reason) {
+  const Failure& failure = reason.failed[0];
   if (!failure.left || !failure.right) return std::nullopt;
   const auto* left = std::get_if<Rational>(&failure.left->value);
   const auto* right = std::get_if<Rational>(&failure.right->value);
   if (!left || !right) return std::nullopt;
-  return *left < *right ? *right - *left : *left - *right;
+  const Rational gap = *left < *right ? *right - *left : *left - *right;
+  if (right->sign() == 0) return gap;
+  return gap / (right->sign() < 0 ? -*right : *right);
 }
 
-/// What fails alone, in the order in which it first does.
+struct Miss {
+  std::size_t at;  // into `rejected`
+  std::optional<Rational> by;
+};
+/// What is known to be near comes before what is not known.
+bool is_nearer(const Miss& a, const Miss& b) {
+  return a.by.has_value() != b.by.has_value() ? a.by.has_value() : a.by && *a.by < *b.by;
+}
+
+/// What fails alone: first what brings most offers back, of equals what is missed by least. The offers of
+/// each likewise, the nearest first.
 std::vector<Rationale::Relief> reliefs_of(const std::vector<RejectedReason>& rejected) {
-  std::vector<Rationale::Relief> reliefs;
+  std::vector<std::pair<std::string, std::vector<Miss>>> found;
   for (std::size_t i = 0; i < rejected.size(); ++i) {
     if (rejected[i].failed.size() != 1) continue;
     const Failure& only = rejected[i].failed[0];
     const std::string& name = only.constraint.empty() ? only.branch : only.constraint;
-    auto found = std::ranges::find(reliefs, name, &Rationale::Relief::constraint);
-    if (found == reliefs.end()) found = reliefs.insert(reliefs.end(), {name, {}, {}});
-    found->offers.push_back(rejected[i].offer);
-    const auto missed = missed_by(only);
-    if (missed && (!found->nearest || *missed < *missed_by(rejected[*found->nearest].failed[0])))
-      found->nearest = i;
+    auto one = std::ranges::find(found, name, [](const auto& each) { return each.first; });
+    if (one == found.end()) one = found.insert(one, {name, {}});
+    one->second.push_back({i, missed_by(rejected[i])});
   }
-  std::ranges::stable_sort(reliefs, std::ranges::greater{},
-                           [](const auto& relief) { return relief.offers.size(); });
+  for (auto& [name, misses] : found) std::ranges::stable_sort(misses, is_nearer);
+  std::ranges::stable_sort(found, [](const auto& a, const auto& b) {
+    return a.second.size() != b.second.size() ? a.second.size() > b.second.size()
+                                              : is_nearer(a.second[0], b.second[0]);
+  });
+  std::vector<Rationale::Relief> reliefs;
+  for (const auto& [name, misses] : found) {
+    Rationale::Relief relief{name, {}, {}};
+    for (const Miss& miss : misses) relief.offers.push_back(rejected[miss.at].offer);
+    if (misses[0].by) relief.nearest = misses[0].at;
+    reliefs.push_back(std::move(relief));
+  }
   return reliefs;
 }
 

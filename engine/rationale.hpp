@@ -15,6 +15,8 @@ struct Shown {
   Value value;
   Type type;
   std::string text;
+  /// What of the offer is not known, where a `??` put the value there in its place: "mmlu is not known".
+  std::string lack = {};
 };
 
 struct Failure {
@@ -87,9 +89,9 @@ struct Rationale {
   std::optional<std::size_t> decisive;
   /// No eligible model: dropping this constraint alone would make these offers eligible.
   struct Relief {
-    std::string constraint;
-    std::vector<std::uint32_t> offers;
-    /// Of them the one that misses by least, where the condition compares quantities.
+    std::string constraint;             // or the branch that lists too little
+    std::vector<std::uint32_t> offers;  // those that miss by least first
+    /// The first of them, where the condition compares quantities.
     std::optional<std::size_t> nearest;  // into `rejected`
   };
   std::vector<Relief> reliefs;

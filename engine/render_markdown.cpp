@@ -16,6 +16,7 @@ constexpr std::size_t most_rows = 100;
 
 using markup::markdown;
 using markup::markdown_code;
+using markup::markdown_message;
 
 class MarkdownRenderer {
  public:
@@ -62,8 +63,9 @@ class MarkdownRenderer {
     if (!profile.empty()) text_ += "\n" + markdown(profile) + "\n";
     text_ += "\n";
     for (const std::string& sentence : summary::why(program_, rationale_))
-      text_ += "- " + markdown(sentence) + "\n";
-    text_ += "- " + markdown(summary::lead(program_, rationale_)) + "\n";
+      text_ += "- " + markdown_message(sentence) + "\n";
+    for (const std::string& sentence : summary::lead(program_, rationale_))
+      text_ += "- " + markdown_message(sentence) + "\n";
     if (!rationale_.fallbacks.empty()) {
       paragraph("Fallback",
                 summary::list_offers(program_, rationale_.fallbacks, rationale_.fallbacks.size()));
@@ -98,8 +100,8 @@ class MarkdownRenderer {
     if (groups.empty()) return;
     text_ += "\n**" + summary::count(groups.size(), "warning", "warnings") + "**\n\n";
     for (const auto& group : groups) {
-      const std::string whom = summary::concerns(rationale_, group, top_);
-      text_ += "- " + markdown_code(group.name) + ": " + markdown(group.text) +
+      const std::string whom = summary::concerns(rationale_, group);
+      text_ += "- " + markdown_code(group.name) + ": " + markdown_message(group.text) +
                (whom.empty() ? "" : " (" + markdown(whom) + ")") + "\n";
     }
   }
@@ -110,23 +112,35 @@ class MarkdownRenderer {
     text_ += fmt::format(
         "\n<details><summary>{} of {} rejected: {}</summary>\n\n", summary::grouped(rejected.size()),
         summary::grouped(program_.catalog().offers.size()), markdown(summary::histogram_text(rationale_)));
-    row({"offer", "rejected by"});
-    text_ += "| :-- | :-- |\n";
-    for (std::size_t i = 0; i < std::min(rejected.size(), most_rows); ++i) {
-      row({markdown_code(id_of(rejected[i].offer)), markdown(summary::rejection(rejected[i]))});
+    const auto groups = summary::rejected_groups(rationale_);
+    for (std::size_t i = 0; i < std::min(groups.size(), most_rows); ++i) group_of_rejected(groups[i]);
+    if (groups.size() > most_rows) {
+      std::size_t more = 0;
+      for (std::size_t i = most_rows; i < groups.size(); ++i) more += groups[i].offers.size();
+      text_ += "- and " + summary::count(more, "more offer", "more offers") + "\n";
     }
-    if (rejected.size() > most_rows)
-      text_ += "\nand " + summary::grouped(rejected.size() - most_rows) + " more\n";
     text_ += "\n</details>\n";
+  }
+
+  /// Every reason on a line of its own, below the offers that it rejects.
+  void group_of_rejected(const summary::RejectedGroup& group) {
+    constexpr std::size_t most = 10;
+    std::vector<std::string> ids;
+    for (const std::uint32_t offer : group.offers) ids.push_back(markdown_code(id_of(offer)));
+    text_ += "- " + summary::list(ids, most) + "\n";
+    for (const auto& reason : summary::reasons(*group.reason))
+      text_ += "  - " + markdown_code(reason.name) + ": " + markdown_message(reason.because) + "\n";
   }
 
   void no_eligible_model() {
     text_ += "### No eligible model\n\n";
     for (const std::string& sentence : summary::why(program_, rationale_))
-      text_ += "- " + markdown(sentence) + "\n";
+      text_ += "- " + markdown_message(sentence) + "\n";
     for (const Rationale::Relief& relief : rationale_.reliefs) {
-      text_ += "- without " + markdown_code(printable(relief.constraint)) + ": " +
-               markdown(summary::relieved(program_, rationale_, relief)) + "\n";
+      const auto text = summary::relieved(program_, rationale_, relief);
+      const std::string name = text.name.empty() ? "" : " " + markdown_code(text.name);
+      text_ += (text.of_branch ? "- beyond what the branch" + name + " lists: " : "- without" + name + ": ") +
+               markdown(text.offers) + "\n";
     }
     if (rationale_.reliefs.empty() && !rationale_.rejected.empty())
       text_ += "- each offer breaks at least two constraints\n";
@@ -138,7 +152,7 @@ class MarkdownRenderer {
     text_ += "### Refused\n\n";
     for (const Warning& refusal : rationale_.refusals) {
       text_ += "- " + markdown_code(printable(refusal.constraint)) + ": " +
-               markdown(printable(refusal.text)) + "\n";
+               markdown_message(printable(refusal.text)) + "\n";
     }
     warnings();
   }

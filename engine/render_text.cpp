@@ -62,12 +62,12 @@ class TextRenderer {
 
   void recommended() {
     const RankedReason& winner = rationale_.ranked[0];
-    const std::string id = printable(program_.catalog().offers[winner.offer].id);
+    const std::string id = id_of(winner.offer);
     const std::string profile = summary::profile(program_, winner);
     const bool fits = display_width(id) + 2 + display_width(profile) <= style_.width;
     text_ += paint(id, Paint::green) + (profile.empty() ? "" : (fits ? "  " : "\n  ") + profile) + "\n\n";
     section("why", summary::why(program_, rationale_));
-    section("lead", {summary::lead(program_, rationale_)});
+    section("lead", summary::lead(program_, rationale_));
     if (!rationale_.fallbacks.empty()) {
       section("fallback",
               {summary::list_offers(program_, rationale_.fallbacks, rationale_.fallbacks.size())});
@@ -107,7 +107,7 @@ class TextRenderer {
     const std::size_t indent = std::min<std::size_t>(widest, 24) + 6;
     for (const auto& group : groups) {
       std::vector<std::string> words = layout::words(group.text);
-      const std::string whom = summary::concerns(rationale_, group, style_.top);
+      const std::string whom = summary::concerns(rationale_, group);
       if (!whom.empty()) words.push_back("(" + whom + ")");
       text_ += layout::hang("    " + group.name, words, indent, style_.width);
     }
@@ -133,20 +133,26 @@ class TextRenderer {
     list_rejected();
   }
 
+  /// Those of which the same is said stand on one line.
   void list_rejected() {
+    const auto groups = summary::rejected_groups(rationale_);
+    std::vector<std::string> labels;
     std::size_t widest = 0;
-    for (const RejectedReason& reason : rationale_.rejected)
-      widest = std::max(widest, display_width(id_of(reason)));
+    for (const auto& group : groups) {
+      labels.push_back(group.offers.size() == 1 ? id_of(group.offers[0])
+                                                : summary::count(group.offers.size(), "offer", "offers"));
+      widest = std::max(widest, display_width(labels.back()));
+    }
     const std::size_t indent = std::min<std::size_t>(widest, 30) + 6;
-    for (const RejectedReason& reason : rationale_.rejected) {
-      const std::string line = layout::pad("    " + id_of(reason), indent) + summary::rejection(reason);
-      text_ += layout::truncate(line, style_.width) + "\n";
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      std::string text = summary::rejection(*groups[i].reason);
+      if (groups[i].offers.size() > 1)
+        text += " (" + summary::list_offers(program_, groups[i].offers, groups[i].offers.size()) + ")";
+      text_ += layout::hang("    " + labels[i], text, indent, style_.width);
     }
   }
 
-  std::string id_of(const RejectedReason& reason) const {
-    return printable(program_.catalog().offers[reason.offer].id);
-  }
+  std::string id_of(std::uint32_t offer) const { return printable(program_.catalog().offers[offer].id); }
 
   void no_eligible_model() {
     const std::size_t offers = program_.catalog().offers.size();
@@ -184,8 +190,11 @@ class TextRenderer {
       return section("relief", {"no single constraint: each offer breaks at least two"}, Paint::bold);
     std::vector<std::string> sentences;
     for (const Rationale::Relief& relief : rationale_.reliefs) {
-      sentences.push_back("without " + printable(relief.constraint) + ": " +
-                          summary::relieved(program_, rationale_, relief));
+      const auto text = summary::relieved(program_, rationale_, relief);
+      const std::string what = !text.of_branch     ? "without " + text.name
+                               : text.name.empty() ? "beyond what the branch lists"
+                                                   : "beyond what branch " + text.name + " lists";
+      sentences.push_back(what + ": " + text.offers);
     }
     section("relief", sentences);
   }

@@ -1,7 +1,6 @@
 #include "engine/summary.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -19,26 +18,6 @@ const Branch* find_branch(const std::vector<Branch>& level, const std::string& n
     if (found) return found;
   }
   return nullptr;
-}
-
-const std::string& id_of(const Program& program, std::uint32_t offer) {
-  return program.catalog().offers[offer].id;
-}
-
-std::string join(const std::vector<std::string>& items, std::string_view last = " and ") {
-  std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == items.size() ? last : ", ";
-    text += items[i];
-  }
-  return text;
-}
-
-std::string names_of(const RejectedReason& reason) {
-  std::vector<std::string> names;
-  for (const Failure& failure : reason.failed)
-    names.push_back(failure.constraint.empty() ? failure.branch : failure.constraint);
-  return join(names, ", ");
 }
 
 /// "max_latency is 1.9 s", for each question that decided a condition of the tree.
@@ -138,7 +117,8 @@ std::vector<std::string> why(const Program& program, const Rationale& rationale)
   if (!program.policy().tree) return {"the policy has no tree: what passes every constraint is ranked"};
   if (!rationale.branch) {
     const std::string missing = missing_answers(program, rationale);
-    return {printable("the order is the same whatever " + missing + " is; only the branch varies")};
+    const std::string what = rationale.ranked.empty() ? "the result" : "the order";
+    return {printable(what + " is the same whatever " + missing + " is; only the branch varies")};
   }
   std::vector<std::string> sentences{"branch " + *rationale.branch +
                                      (rationale.because ? ": " + *rationale.because : "")};
@@ -149,7 +129,8 @@ std::vector<std::string> why(const Program& program, const Rationale& rationale)
     if (step.condition) {
       const std::string asked =
           step.title.empty() ? "because `" + *step.condition + "`" : step.title + " Yes";
-      sentences.push_back(asked + ": " + answers_read(rationale, step));
+      const std::string read = answers_read(rationale, step);
+      sentences.push_back(read.empty() ? asked : asked + ": " + read);
     } else if (before > 1 && before == rationale.path.size()) {
       sentences.push_back(before == 2 ? "the branch before it does not apply"
                                       : fmt::format("none of the {} branches before it applies", before - 1));
@@ -176,75 +157,17 @@ std::vector<std::string> path(const Rationale& rationale) {
   return steps;
 }
 
-std::string lead(const Program& program, const Rationale& rationale) {
-  if (rationale.ranked.empty()) return "";
-  if (rationale.ranked.size() == 1) return "the only one that is eligible";
-  const RankedReason& first = rationale.ranked[0];
-  const RankedReason& second = rationale.ranked[1];
-  const std::string next = printable(id_of(program, second.offer));
-  if (first.tier && second.tier && *first.tier != *second.tier) {
-    return fmt::format("preferred by the branch; {} follows in tier {}", next, *second.tier);
-  }
-  if (!rationale.by_weight) return "first by id: the policy has no ranking";
-  if (!rationale.decisive) return "level with " + next + "; the id decides";
-  const Contribution& mine = first.contributions[*rationale.decisive];
-  const Contribution& theirs = second.contributions[*rationale.decisive];
-  const std::string other =
-      is_known(theirs.value.value) ? "against " + theirs.value.text : "where its own is not known";
-  const std::string values = printable(mine.criterion + " " + mine.value.text + ", " + other);
-  if (!*rationale.by_weight) return fmt::format("before {}: {}", next, values);
-  if (!first.score || !second.score) return fmt::format("before {}, mostly for {}", next, values);
-  const double gain = mine.points - theirs.points;
-  return fmt::format("{:.3f} points before {}: {} (+{:.3f})", *first.score - *second.score, next, values,
-                     gain);
-}
-
-std::vector<std::pair<std::string, std::size_t>> histogram(const Rationale& rationale) {
-  std::vector<std::pair<std::string, std::size_t>> counts;
-  for (const RejectedReason& reason : rationale.rejected) {
-    for (const Failure& failure : reason.failed) {
-      const std::string& name = failure.constraint.empty() ? failure.branch : failure.constraint;
-      auto found = std::ranges::find(counts, name, &std::pair<std::string, std::size_t>::first);
-      if (found == counts.end()) found = counts.insert(found, {name, 0});
-      ++found->second;
-    }
-  }
-  std::ranges::stable_sort(counts, std::ranges::greater{}, &std::pair<std::string, std::size_t>::second);
-  return counts;
-}
-
-std::string histogram_text(const Rationale& rationale) {
-  std::vector<std::string> parts;
-  for (const auto& [name, number] : histogram(rationale))
-    parts.push_back(grouped(number) + " by " + printable(name));
-  return join(parts, ", ");
-}
-
-std::string rejection(const RejectedReason& reason) {
-  return printable(names_of(reason) + ": " + reason.failed[0].because);
+std::string list(const std::vector<std::string>& items, std::size_t most) {
+  if (items.size() <= most + 1) return join(items);
+  std::vector<std::string> shown(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(most));
+  shown.push_back(grouped(items.size() - most) + " more");
+  return join(shown);
 }
 
 std::string list_offers(const Program& program, const std::vector<std::uint32_t>& offers, std::size_t most) {
   std::vector<std::string> ids;
-  const std::size_t shown = offers.size() <= most + 1 ? offers.size() : most;
-  for (std::size_t i = 0; i < shown; ++i) ids.push_back(printable(id_of(program, offers[i])));
-  if (shown < offers.size()) ids.push_back(grouped(offers.size() - shown) + " more");
-  return join(ids);
-}
-
-std::string relieved(const Program& program, const Rationale& rationale, const Rationale::Relief& relief) {
-  std::string text = list_offers(program, relief.offers, 3);
-  if (!relief.nearest) return text;
-  const RejectedReason& nearest = rationale.rejected[*relief.nearest];
-  const Failure& failure = nearest.failed[0];
-  return text + printable(fmt::format("; nearest {}, {} against {}", id_of(program, nearest.offer),
-                                      failure.left->text, failure.right->text));
-}
-
-std::string condition_of(const Program& program, const std::string& constraint) {
-  const auto found = std::ranges::find(program.policy().constraints, constraint, &Constraint::name);
-  if (found == program.policy().constraints.end()) return "not among those that the branch lists";
-  return printable(found->condition_text);
+  for (const std::uint32_t offer : offers) ids.push_back(printable(program.catalog().offers[offer].id));
+  return list(ids, most);
 }
 
 std::string sources(const Program& program, const Rationale& rationale) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/evaluate.hpp"
+#include "engine/tell_apart.hpp"
 #include "policy/grammar.hpp"
 #include "policy/utf8.hpp"
 
@@ -145,7 +146,8 @@ class Marker {
     if (std::ranges::find(reads, name, &DrawnValue::name) != reads.end()) return false;
     const Evaluated found = evaluator_.evaluate(expression);
     const bool answered = !found.missing && (is_known(found.value) || expression.op != Op::question);
-    reads.push_back({name, answered ? printable(to_text(found.value, expression.type)) : "not answered"});
+    reads.push_back(
+        {name, answered ? printable(faithful_text(found.value, expression.type)) : "not answered"});
     return true;
   }
 

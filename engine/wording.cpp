@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <tuple>
+
+#include "engine/tell_apart.hpp"
 
 namespace select_model {
 
@@ -32,9 +35,7 @@ std::string_view opposite(Op op, bool negated) {
     Op op;
     std::string_view holds, fails;
   };
-  static constexpr std::array<Words, 9> words{{{Op::equal, "is", "is not"},
-                                               {Op::not_equal, "is not", "is"},
-                                               {Op::less, "<", ">="},
+  static constexpr std::array<Words, 7> words{{{Op::less, "<", ">="},
                                                {Op::less_equal, "<=", ">"},
                                                {Op::greater, ">", "<="},
                                                {Op::greater_equal, ">=", "<"},
@@ -43,27 +44,6 @@ std::string_view opposite(Op op, bool negated) {
                                                {Op::overlaps, "overlaps", "does not overlap"}}};
   const auto* const found = std::ranges::find(words, op, &Words::op);
   return negated ? found->holds : found->fails;
-}
-
-/// Writes in full those values that would read alike though they differ.
-void tell_apart(std::vector<Shown*> shown) {
-  std::vector<Shown*> alike;
-  for (Shown* one : shown) {
-    const bool doubled = std::ranges::any_of(shown, [&](const Shown* other) {
-      return one->text == other->text && one->value != other->value && one->type.kind == other->type.kind;
-    });
-    if (doubled) alike.push_back(one);
-  }
-  for (Shown* one : alike) one->text = to_exact_text(one->value, one->type);
-}
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == items.size() ? " and " : ", ";
-    text += items[i];
-  }
-  return text;
 }
 
 std::string on_one_line(std::string_view text) {
@@ -90,7 +70,39 @@ Shown Wording::show(const Expression& expression) {
   Evaluated found = evaluator_.evaluate(expression);
   if (found.missing) found.value = Unknown{};
   std::string text = to_text(found.value, expression.type);
-  return {std::move(found.value), expression.type, std::move(text)};
+  int steps = 100;
+  std::string lack = is_known(found.value) ? stood_in_for(expression, steps) : "";
+  return {std::move(found.value), expression.type, std::move(text), std::move(lack)};
+}
+
+/// Looked for only in what passes a quantity on, and in lets of lets not without end.
+std::string Wording::stood_in_for(const Expression& expression, int& steps) {
+  if (steps-- <= 0 || !reads_of(expression, policy_.lets).model) return "";
+  if (expression.op == Op::let) return stood_in_for(policy_.lets[expression.index].value, steps);
+  if (expression.op == Op::otherwise) return stood_in_by_default(expression, steps);
+  if (expression.op == Op::conditional) {
+    const auto taken = evaluator_.truth(expression.args[0]);
+    return taken ? stood_in_for(expression.args[*taken ? 1 : 2], steps) : "";
+  }
+  if (expression.op < Op::add || expression.op > Op::size) return "";
+  for (const Expression& argument : expression.args) {
+    std::string lack = stood_in_for(argument, steps);
+    if (!lack.empty()) return lack;
+  }
+  return "";
+}
+
+/// What another fact of the offer gives is as good as the first; what the policy gives only stands in.
+std::string Wording::stood_in_by_default(const Expression& expression, int& steps) {
+  std::string lack;
+  for (const Expression& argument : expression.args) {
+    const bool of_model = reads_of(argument, policy_.lets).model;
+    const Evaluated found = evaluator_.evaluate(argument);
+    if (found.missing) return "";
+    if (is_known(found.value)) return of_model ? stood_in_for(argument, steps) : lack;
+    if (of_model && lack.empty()) lack = unknown(argument);
+  }
+  return "";
 }
 
 std::string Wording::fill(const Template& text) {
@@ -119,134 +131,52 @@ std::optional<Wording::Sides> Wording::sides(const Expression& condition) {
   return sides;
 }
 
-std::string Wording::side(const Expression& expression, const Shown& shown, const Place& where) const {
-  if (expression.op == Op::constant || !where.source) return shown.text;
-  const std::string written = on_one_line(where.source->slice(expression.span));
-  return written.empty() || written == shown.text ? shown.text : "`" + written + "` " + shown.text;
+std::string Wording::written(const Expression& expression, const Shown& shown, const Place& where) {
+  if (expression.op == Op::constant || !where.source) return "";
+  const std::string text = on_one_line(where.source->slice(expression.span));
+  return text == shown.text ? "" : text;
+}
+
+std::string Wording::side(const Expression& expression, const Shown& shown, const Place& where) {
+  const std::string name = written(expression, shown, where);
+  return name.empty() ? shown.text : "`" + name + "` " + shown.text;
 }
 
 std::string Wording::failure(const Constraint& constraint) {
   const auto found = comparison_of(constraint.condition);
   if (!found) return "`" + constraint.condition_text + "` does not hold";
+  const Expression& comparison = *found->expression;
   const Sides shown = *sides(constraint.condition);
-  return side(found->expression->args[0], shown.left, constraint.place) + " " +
-         std::string(opposite(found->expression->op, found->negated)) + " " +
-         side(found->expression->args[1], shown.right, constraint.place);
+  const std::string lack = !shown.left.lack.empty() ? shown.left.lack : shown.right.lack;
+  return comparison_text(comparison, shown, found->negated, constraint.place) +
+         (lack.empty() ? "" : ": " + lack);
 }
 
-std::string Wording::unverified(const Expression& condition) {
-  return "cannot be verified: " + unknown(condition);
+std::string Wording::comparison_text(const Expression& comparison, const Sides& shown, bool negated,
+                                     const Place& where) {
+  const bool equality = comparison.op == Op::equal || comparison.op == Op::not_equal;
+  if (equality) {
+    const bool wanted = (comparison.op == Op::equal) != negated;
+    return inequality(comparison, shown, wanted, where);
+  }
+  return side(comparison.args[0], shown.left, where) + " " + std::string(opposite(comparison.op, negated)) +
+         " " + side(comparison.args[1], shown.right, where) + (negated ? "" : lacking(comparison.op, shown));
 }
 
-/// Names of what is not known, each once, in the order in which the expression reads them.
-struct Wording::Gaps {
-  std::vector<std::string> names;
-  std::vector<std::string> sentences;  // what is not the lack of a name: a division by zero
-
-  static void add(std::vector<std::string>& to, std::string item) {
-    if (std::ranges::find(to, item) == to.end()) to.push_back(std::move(item));
+/// "`hosting` is api, not self-hosted"; where both sides are named, "`a` is x, `b` is y".
+std::string Wording::inequality(const Expression& comparison, const Sides& shown, bool wanted,
+                                const Place& where) {
+  const std::string left = written(comparison.args[0], shown.left, where);
+  const std::string right = written(comparison.args[1], shown.right, where);
+  if (left.empty() && right.empty())
+    return shown.left.text + (wanted ? " is not " : " is ") + shown.right.text;
+  if (left.empty() || right.empty()) {
+    const auto& [named, other] =
+        right.empty() ? std::tie(shown.left, shown.right) : std::tie(shown.right, shown.left);
+    return "`" + left + right + "` is " + named.text + (wanted ? ", not " + other.text : "");
   }
-};
-
-std::string Wording::unknown(const Expression& expression) {
-  Gaps gaps;
-  find_gaps(expression, gaps);
-  std::vector<std::string> said;
-  if (!gaps.names.empty())
-    said.push_back(joined(gaps.names) + (gaps.names.size() == 1 ? " is not known" : " are not known"));
-  said.insert(said.end(), gaps.sentences.begin(), gaps.sentences.end());
-  return said.empty() ? "not everything that it reads is known" : joined(said);
-}
-
-void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
-  const Evaluated found = evaluator_.evaluate(expression);
-  if (!found.missing && is_known(found.value)) return;
-  switch (expression.op) {
-    case Op::question: {
-      const std::string& name = policy_.questions[expression.index].name;
-      return found.missing ? Gaps::add(gaps.sentences, name + " is not given") : Gaps::add(gaps.names, name);
-    }
-    case Op::let:
-      return find_gaps(policy_.lets[expression.index].value, gaps);
-    case Op::fact: {
-      const std::size_t built_in = builtin_facts().size();
-      const std::string name = expression.index < built_in
-                                   ? std::string(builtin_facts()[expression.index].name)
-                                   : policy_.facts[expression.index - built_in].name;
-      return Gaps::add(gaps.names, name);
-    }
-    case Op::method:
-      return find_gaps_of_method(expression, gaps);
-    default:
-      break;
-  }
-  const std::size_t before = gaps.names.size() + gaps.sentences.size();
-  // Of an `if`, only the branch that is taken counts.
-  if (expression.op == Op::conditional) {
-    const auto taken = evaluator_.truth(expression.args[0]);
-    return find_gaps(expression.args[!taken ? 0 : *taken ? 1 : 2], gaps);
-  }
-  find_gaps_of_parts(expression, gaps);
-  if (gaps.names.size() + gaps.sentences.size() > before) return;
-  if (expression.op == Op::divide) return Gaps::add(gaps.sentences, "it divides by zero");
-  if (is_comparison(expression.op)) return find_gaps_of_membership(expression, gaps);
-  if (expression.op == Op::shift_date) Gaps::add(gaps.sentences, "it is no date of the calendar");
-}
-
-/// What is unknown whatever a missing answer is, is not so for the lack of it.
-void Wording::find_gaps_of_parts(const Expression& expression, Gaps& gaps) {
-  const bool missing = evaluator_.evaluate(expression).missing;
-  for (const Expression& argument : expression.args) {
-    if (missing || !evaluator_.evaluate(argument).missing) find_gaps(argument, gaps);
-  }
-}
-
-void Wording::find_gaps_of_method(const Expression& expression, Gaps& gaps) {
-  const std::size_t before = gaps.names.size();
-  const std::size_t sentences = gaps.sentences.size();
-  find_gaps_of_parts(expression, gaps);
-  if (gaps.names.size() > before || gaps.sentences.size() > sentences) return;
-
-  const Offer& offer = catalog_.offers[offer_];
-  const auto method = static_cast<Method>(expression.index);
-  const bool hosted = is_self_hosted(offer);
-  std::vector<std::string_view> needed;
-  switch (method) {
-    case Method::cost:
-    case Method::monthly_cost:
-      needed = hosted ? std::vector<std::string_view>{"gpus", "gpu_monthly_cost", "gpu_throughput"}
-                      : std::vector<std::string_view>{"input_price", "output_price"};
-      break;
-    case Method::gpus_needed:
-      needed = {"gpus", "gpu_throughput"};
-      break;
-    case Method::response_time:
-      needed = {"ttft", "throughput"};
-      break;
-    case Method::quality:
-      needed = {"quality"};
-      break;
-  }
-  for (const std::string_view name : needed) {
-    if (!is_known(offer.facts[fact_index(name)])) Gaps::add(gaps.names, std::string(name));
-  }
-  if (gaps.names.size() == before) Gaps::add(gaps.sentences, "it divides by zero");
-}
-
-/// Both sides are known, but of an open set not every member is.
-void Wording::find_gaps_of_membership(const Expression& expression, Gaps& gaps) {
-  const Evaluated left = evaluator_.evaluate(expression.args[0]);
-  const Evaluated right = evaluator_.evaluate(expression.args[1]);
-  const auto* holder = std::get_if<Set>(&right.value);
-  if (!holder) return;
-  std::vector<std::string> asked;
-  if (const auto* name = std::get_if<std::string>(&left.value)) asked.push_back(*name);
-  if (const auto* set = std::get_if<Set>(&left.value)) asked = set->in;
-  std::erase_if(asked, [&](const std::string& member) {
-    return std::ranges::find(holder->in, member) != holder->in.end() ||
-           std::ranges::find(holder->out, member) != holder->out.end();
-  });
-  for (std::string& member : asked) Gaps::add(gaps.names, std::move(member));
+  if (!wanted) return "`" + left + "` and `" + right + "` are both " + shown.left.text;
+  return "`" + left + "` is " + shown.left.text + ", `" + right + "` is " + shown.right.text;
 }
 
 }  // namespace select_model

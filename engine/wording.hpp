@@ -35,11 +35,23 @@ class Wording {
 
  private:
   struct Gaps;
+  std::string stood_in_for(const Expression& expression, int& steps);
+  std::string stood_in_by_default(const Expression& expression, int& steps);
   void find_gaps(const Expression& expression, Gaps& gaps);
   void find_gaps_of_parts(const Expression& expression, Gaps& gaps);
   void find_gaps_of_method(const Expression& expression, Gaps& gaps);
+  void find_gaps_of_prices(const Expression& expression, Gaps& gaps);
   void find_gaps_of_membership(const Expression& expression, Gaps& gaps);
-  std::string side(const Expression& expression, const Shown& shown, const Place& where) const;
+  std::string named(const Expression& expression) const;
+  /// As the policy writes it; empty where that is its value.
+  static std::string written(const Expression& expression, const Shown& shown, const Place& where);
+  static std::string side(const Expression& expression, const Shown& shown, const Place& where);
+  static std::string comparison_text(const Expression& comparison, const Sides& shown, bool negated,
+                                     const Place& where);
+  static std::string inequality(const Expression& comparison, const Sides& shown, bool wanted,
+                                const Place& where);
+  /// ": gdpr is not", where some members of a set are in the other and some are not.
+  static std::string lacking(Op op, const Sides& shown);
 
   const CheckedPolicy& policy_;
   const Catalog& catalog_;

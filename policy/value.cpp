@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "policy/utf8.hpp"
+#include "policy/value_digits.hpp"
 
 namespace select_model {
 
@@ -87,13 +88,16 @@ std::string compact(const Rational& value, int digits) {
   return (too_long() ? with_commas(text) : text) + std::string(suffixes[power]);
 }
 
-std::string money_text(const Rational& value, bool exact) {
+/// Stands for all digits that are worth writing.
+constexpr int all_digits = 0;
+
+std::string money_text(const Rational& value, int precision) {
   const Rational magnitude = value.sign() < 0 ? -value : value;
-  std::string digits = exact                        ? magnitude.to_decimal(18)
-                       : magnitude >= Rational(100) ? magnitude.to_decimal(2)
-                                                    : magnitude.to_significant(4);
-  if (!exact && magnitude >= Rational::decimal(1, 15))
-    return (value.sign() < 0 ? "-$" : "$") + scientific(magnitude, 4);
+  std::string digits = precision == all_digits      ? magnitude.to_decimal(18)
+                       : magnitude >= Rational(100) ? magnitude.to_decimal(precision - 2)
+                                                    : magnitude.to_significant(precision);
+  if (precision != all_digits && magnitude >= Rational::decimal(1, 15))
+    return (value.sign() < 0 ? "-$" : "$") + scientific(magnitude, precision);
   const std::size_t point = digits.find('.');
   if (point != std::string::npos && digits.size() - point == 2) digits += '0';
   return (value.sign() < 0 ? "-$" : "$") + with_commas(digits);
@@ -109,7 +113,7 @@ const std::array<TimeUnit, 5>& time_units() {
   return units;
 }
 
-std::string duration_text(const Rational& value, bool exact) {
+std::string duration_text(const Rational& value, int precision) {
   const Rational magnitude = value.sign() < 0 ? -value : value;
   std::size_t chosen = 1;
   if (magnitude.sign() != 0 && magnitude < Rational(1)) chosen = 0;
@@ -118,17 +122,24 @@ std::string duration_text(const Rational& value, bool exact) {
   if (magnitude >= Rational(2 * 86400)) chosen = 4;
   const TimeUnit& in = time_units()[chosen];
   const Rational scaled = value / in.seconds;
-  return (exact ? scaled.to_significant(15) : scaled.to_significant(4)) + " " + std::string(in.name);
+  return scaled.to_significant(precision == all_digits ? 15 : precision) + " " + std::string(in.name);
 }
 
-std::string quantity_text(const Rational& value, const Type& type, bool exact) {
+/// Without a suffix: one would hide digits that are wanted.
+std::string written_out(const Rational& value, int precision) {
+  const bool short_whole = value.is_whole() && value.to_decimal(0).size() <= 18;
+  return with_commas(value.to_significant(precision == all_digits || short_whole ? 18 : precision));
+}
+
+std::string quantity_text(const Rational& value, const Type& type, int precision) {
   const Dimension d = type.dimension;
-  if (d == dimensions::money) return money_text(value, exact);
-  if (d == dimensions::duration) return duration_text(value, exact);
-  if (d == dimensions::price) return money_text(value * Rational(1'000'000), exact) + "/1M tokens";
+  if (d == dimensions::money) return money_text(value, precision);
+  if (d == dimensions::duration) return duration_text(value, precision);
+  if (d == dimensions::price) return money_text(value * Rational(1'000'000), precision) + "/1M tokens";
   if (d == dimensions::none && type.measure == Measure::ratio)
-    return (value * Rational(100)).to_significant(exact ? 18 : 6) + "%";
-  const std::string number = exact ? with_commas(value.to_significant(18)) : compact(value, 4);
+    return (value * Rational(100)).to_significant(precision == all_digits ? 18 : precision + 2) + "%";
+  const std::string number =
+      precision == usual_digits ? compact(value, precision) : written_out(value, precision);
   if (d == dimensions::none || d == dimensions::tokens) return number;
   const std::string of = unit_of(d);
   return number + (of.starts_with("1/") ? of.substr(1) : " " + of);
@@ -140,18 +151,18 @@ std::string set_text(const Set& set) {
   return join(parts);
 }
 
-std::string value_text(const Value& value, const Type& type, bool exact) {
+std::string value_text(const Value& value, const Type& type, int precision) {
   struct Visitor {
     const Type& type;
-    bool exact;
+    int precision;
     std::string operator()(Unknown) const { return "unknown"; }
     std::string operator()(bool truth) const { return truth ? "true" : "false"; }
-    std::string operator()(const Rational& number) const { return quantity_text(number, type, exact); }
+    std::string operator()(const Rational& number) const { return quantity_text(number, type, precision); }
     std::string operator()(Date date) const { return to_text(date); }
     std::string operator()(const std::string& text) const { return text; }
     std::string operator()(const Set& set) const { return set_text(set); }
   };
-  return std::visit(Visitor{type, exact}, value);
+  return std::visit(Visitor{type, precision}, value);
 }
 
 /// Reads a quantity from the left; every step gives back what it could not use.
@@ -319,8 +330,13 @@ std::string to_text(Date date) {
                      static_cast<unsigned>(day.day()));
 }
 
-std::string to_text(const Value& value, const Type& type) { return value_text(value, type, false); }
-std::string to_exact_text(const Value& value, const Type& type) { return value_text(value, type, true); }
+std::string to_text(const Value& value, const Type& type) { return value_text(value, type, usual_digits); }
+std::string to_text(const Value& value, const Type& type, int digits) {
+  return value_text(value, type, digits);
+}
+std::string to_exact_text(const Value& value, const Type& type) {
+  return value_text(value, type, all_digits);
+}
 
 std::string unit(const Type& type) {
   if (type.kind != Kind::quantity) return "";

@@ -50,7 +50,9 @@ TEST(Because, that_nobody_wrote_shows_both_sides) {
   EXPECT_EQ(because("must not_big: not model.context_window >= 150K", "{}", "smart@acme"),
             "`model.context_window` 200K >= 150K");
   EXPECT_EQ(because("must api: model.hosting == api", "{}", "slow@acme"),
-            "`model.hosting` self-hosted is not api");
+            "`model.hosting` is self-hosted, not api");
+  EXPECT_EQ(because("let where = model.hosting\nmust api: model.hosting != where", "{}", "slow@acme"),
+            "`model.hosting` and `where` are both self-hosted");
   EXPECT_EQ(because("must either: model.mmlu > 95% or model.hosting == self-hosted", "{}", "smart@acme"),
             "`model.mmlu > 95% or model.hosting == self-hosted` does not hold");
 }

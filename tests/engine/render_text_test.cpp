@@ -40,6 +40,7 @@ TEST(Text, of_a_recommendation) {
   why       branch short
             the branch before it does not apply
   lead      preferred by the branch; smart@acme follows in tier 2
+            by score alone smart@acme of tier 2 would lead: 0.825, against 0.750
   fallback  smart@acme
 
      offer        tier  score     cost    wait  mmlu    ttft
@@ -84,8 +85,8 @@ TEST(Text, of_no_eligible_model) {
      rejected by  condition
   3  fits         model.context_window >= n
 
-  relief    without fits: fast@zenith, slow@acme and smart@acme; nearest
-            smart@acme, 200K against 250K
+  relief    without fits: smart@acme (200K against 250K), fast@zenith and
+            slow@acme
 
   one by one
     fast@zenith  fits: `model.context_window` 128K < `n` 250K
@@ -172,7 +173,7 @@ TEST(Markdown, of_a_recommendation) {
           "\n|  | offer | score | cost | wait | mmlu | ttft |\n| --: | :-- | --: | --: | --: | --: | --: |\n"
           "| 1 | `smart@acme` | 0.825 | $0.007 | 10.4 s | 90% | 400 ms |\n"));
   EXPECT_THAT(text, HasSubstr("<details><summary>2 of 3 rejected: 2 by fits</summary>"));
-  EXPECT_THAT(text, HasSubstr("| `slow@acme` | fits: \\`model.context\\_window\\` 32K \\< \\`n\\` 150K |"));
+  EXPECT_THAT(text, HasSubstr("\n- `slow@acme`\n  - `fits`: `model.context_window` 32K \\< `n` 150K\n"));
 }
 
 }  // namespace

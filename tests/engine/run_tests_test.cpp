@@ -44,7 +44,8 @@ INSTANTIATE_TEST_SUITE_P(
         Verdict{"first smart", "sure = true", ""}, Verdict{"first smart@acme", "sure = true", ""},
         Verdict{"first fast", "sure = true", "smart@acme; fast@zenith is number 2"},
         Verdict{"first fast", "sure = true, n = 150K",
-                "smart@acme; fast@zenith rejected by fits, long: `model.context_window` 128K < `n` 150K"},
+                "smart@acme; fast@zenith rejected by fits: `model.context_window` 128K < `n` 150K; also "
+                "branch long"},
         Verdict{"order smart, slow", "sure = true", ""},
         Verdict{"order fast, smart", "sure = true", "smart@acme, fast@zenith and slow@acme"},
         Verdict{"eligible smart, fast", "sure = true", ""},
@@ -59,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
         Verdict{"warning good", "sure = true", ""}, Verdict{"nothing", "sure = true, n = 1M", ""},
         Verdict{"nothing", "sure = true", "smart@acme, fast@zenith and slow@acme"},
         Verdict{"first smart", "sure = true, n = 1M",
-                "nothing: every offer is rejected (3 by fits, 2 by long)"},
+                "nothing: every offer is rejected (3 by fits, 2 by branch long)"},
         Verdict{"refused by gate", "sure = false", ""},
         Verdict{"refused", "sure = true", "smart@acme, fast@zenith and slow@acme"},
         Verdict{"first smart", "sure = false", "refused by gate"}, Verdict{"undetermined", "n = 2K", ""},
