@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,12 +40,13 @@ class Wording {
   void find_gaps_of_parts(const Expression& expression, Gaps& gaps);
   void find_gaps_of_method(const Expression& expression, Gaps& gaps);
   void find_gaps_of_membership(const Expression& expression, Gaps& gaps);
-  std::string side(const Expression& expression, const Shown& shown, const Place& where) const;
+  std::string side(const Expression& expression, const Shown& shown, const Place& where);
 
   const CheckedPolicy& policy_;
   const Catalog& catalog_;
   Evaluator& evaluator_;
   std::uint32_t offer_ = 0;
+  std::map<const Expression*, std::string> written_;  // sides of comparisons, as `fmt` writes them
 };
 
 }  // namespace select_model

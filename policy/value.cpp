@@ -61,17 +61,34 @@ std::string join(const std::vector<std::string>& members) {
 }
 
 std::string with_commas(std::string digits) {
-  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const std::size_t point = std::min(digits.find_first_of(".e"), digits.size());
   const std::size_t first = digits[0] == '-' ? 1 : 0;
   for (std::size_t at = point; at > first + 3;) digits.insert(at -= 3, ",");
   return digits;
 }
 
-/// `1.5e400`, for what no suffix brings near.
+/// The power of ten at or next below a value that is not zero: 1 of 12.5, -4 of 0.00012.
+int exponent_of(const Rational& value) {
+  const Rational magnitude = value.sign() < 0 ? -value : value;
+  const auto digits = [](const Rational& number) {
+    return static_cast<int>(number.floor().to_decimal(0).size());
+  };
+  if (magnitude >= Rational(1)) return digits(magnitude) - 1;
+  const int behind = digits(Rational(1) / magnitude);
+  return magnitude * Rational::decimal(1, behind - 1) >= Rational(1) ? 1 - behind : -behind;
+}
+
+/// `1.5e400`, `1e-36`, for what no suffix brings near.
 std::string scientific(const Rational& value, int digits) {
-  const std::string whole = value.to_decimal(0);
-  const int exponent = static_cast<int>(whole.size()) - (whole[0] == '-' ? 2 : 1);
-  return (value / Rational::decimal(1, exponent)).to_significant(digits) + "e" + std::to_string(exponent);
+  const int exponent = exponent_of(value);
+  return (value * Rational::decimal(1, -exponent)).to_significant(digits) + "e" + std::to_string(exponent);
+}
+
+/// Digits behind more zeros than anybody counts stand with an exponent.
+std::string significant(const Rational& value, int digits) {
+  constexpr int most_zeros = 10;
+  const bool tiny = value.sign() != 0 && exponent_of(value) < -most_zeros;
+  return tiny ? scientific(value, digits) : value.to_significant(digits);
 }
 
 /// `1.5K`, `128K`, `2M`: powers of 1000 as the language writes them.
@@ -79,9 +96,9 @@ std::string compact(const Rational& value, int digits) {
   static constexpr std::array<std::string_view, 4> suffixes{"", "K", "M", "B"};
   std::size_t power = 0;
   Rational scaled = value;
-  std::string text = scaled.to_significant(digits);
+  std::string text = significant(scaled, digits);
   const auto too_long = [&] {
-    return text.find('.') == std::string::npos && text.size() - (text[0] == '-') > 3;
+    return text.find_first_of(".e") == std::string::npos && text.size() - (text[0] == '-') > 3;
   };
   while (too_long() && power + 1 < suffixes.size()) {
     ++power;
@@ -94,13 +111,16 @@ std::string compact(const Rational& value, int digits) {
 
 std::string money_text(const Rational& value, bool exact) {
   const Rational magnitude = value.sign() < 0 ? -value : value;
-  std::string digits = exact                        ? magnitude.to_decimal(18)
+  const bool sub_decimal = magnitude.sign() != 0 && magnitude < Rational::decimal(1, -18);
+  std::string digits = exact && !sub_decimal        ? magnitude.to_decimal(18)
+                       : exact                      ? significant(magnitude, 18)
                        : magnitude >= Rational(100) ? magnitude.to_decimal(2)
-                                                    : magnitude.to_significant(4);
+                                                    : significant(magnitude, 4);
   if (!exact && magnitude >= Rational::decimal(1, 15))
     return (value.sign() < 0 ? "-$" : "$") + scientific(magnitude, 4);
   const std::size_t point = digits.find('.');
-  if (point != std::string::npos && digits.size() - point == 2) digits += '0';
+  const bool plain = digits.find('e') == std::string::npos;
+  if (plain && point != std::string::npos && digits.size() - point == 2) digits += '0';
   return (value.sign() < 0 ? "-$" : "$") + with_commas(digits);
 }
 
@@ -121,9 +141,20 @@ std::string duration_text(const Rational& value, bool exact) {
   if (magnitude >= Rational(120)) chosen = 2;
   if (magnitude >= Rational(2 * 3600)) chosen = 3;
   if (magnitude >= Rational(2 * 86400)) chosen = 4;
+  constexpr int most_digits = 15;
+  // In full: in the next smaller unit where this one would cut it.
+  const auto is_cut = [&](std::size_t unit) {
+    const Rational scaled = value / time_units()[unit].seconds;
+    return Rational::parse(scaled.to_decimal(most_digits)) != scaled;
+  };
+  std::size_t full = chosen;
+  while (exact && full > 0 && is_cut(full)) --full;
+  if (exact && !is_cut(full)) chosen = full;
   const TimeUnit& in = time_units()[chosen];
   const Rational scaled = value / in.seconds;
-  return (exact ? scaled.to_significant(15) : scaled.to_significant(4)) + " " + std::string(in.name);
+  const std::string digits = exact && !is_cut(chosen) ? scaled.to_decimal(most_digits)
+                                                      : significant(scaled, exact ? most_digits : 4);
+  return digits + " " + std::string(in.name);
 }
 
 std::string quantity_text(const Rational& value, const Type& type, bool exact) {
@@ -132,8 +163,8 @@ std::string quantity_text(const Rational& value, const Type& type, bool exact) {
   if (d == time) return duration_text(value, exact);
   if (d == price) return money_text(value * Rational(1'000'000), exact) + "/1M tokens";
   if (d == none && type.measure == Measure::ratio)
-    return (value * Rational(100)).to_significant(exact ? 18 : 6) + "%";
-  const std::string number = exact ? with_commas(value.to_significant(18)) : compact(value, 4);
+    return significant(value * Rational(100), exact ? 18 : 6) + "%";
+  const std::string number = exact ? with_commas(significant(value, 18)) : compact(value, 4);
   if (d == none || d == tokens) return number;
   const std::string of = unit_of(d);
   return number + (of.starts_with("1/") ? of.substr(1) : " " + of);
