@@ -50,6 +50,8 @@ TEST(Because, tells_values_apart_that_would_read_alike) {
 }
 
 TEST(Because, that_nobody_wrote_shows_both_sides) {
+  EXPECT_EQ(because("must big: model.context_window*2   # all of it\n >=( 300K )", "{}", "fast@zenith"),
+            "`model.context_window * 2` 256K < 300K");
   EXPECT_EQ(because("let wait = model.response_time(500)\nask most: duration\nmust quick: wait <= most",
                     "most: 3s", "smart@acme"),
             "`wait` 10.4 s > `most` 3 s");
