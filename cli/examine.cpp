@@ -52,7 +52,7 @@ Parted Examiner::examine(const std::string& path, const ReadFile& read) {
   Search search{std::move(layers.diagnostics), {}};
   if (!layers) return {std::move(search.found), {}};
   auto policy = select_model::check(*layers);
-  search.add(std::move(policy.diagnostics), {Code::missing_rank, Code::relative_scale});
+  search.add(std::move(policy.diagnostics), {Code::missing_rank, Code::relative_scale, Code::empty_test});
   const SourcePtr& own = layers->files.back().source;
   if (policy) this->search(*policy, own, search);
 

@@ -299,11 +299,15 @@ bool Typer::orderable(Typed& left, Typed& right, const ast::Compare& compare) {
   return equatable(left, right);
 }
 
-/// A literal that no answer can reach, beside the question.
-bool Typer::check_literal(const Expression& question, const Expression& literal) {
-  if (question.op != Op::question || literal.op != Op::constant) return true;
-  const Question& asked = context_.policy.questions[question.index];
-  return check_in_range(context_, view_.at(literal.span), literal.constant, literal.type, asked);
+/// A literal that no value can reach, beside a question or whatever has a type with ends.
+bool Typer::check_literal(const Expression& value, const Expression& literal) {
+  if (value.op == Op::constant || literal.op != Op::constant) return true;
+  const Place place = view_.at(literal.span);
+  if (value.op == Op::question) {
+    const Question& asked = context_.policy.questions[value.index];
+    if (!check_in_range(context_, place, literal.constant, literal.type, asked)) return false;
+  }
+  return check_in_type(context_, place, literal.constant, value);
 }
 
 }  // namespace select_model::checking

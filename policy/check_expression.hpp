@@ -98,7 +98,7 @@ class Typer {
   /// The mend of `a-b` where both are names, or the second is a number.
   std::vector<Edit> blanks_fix(Span span, const std::string& name, std::size_t dash);
   bool is_visible(const std::string& name);
-  bool check_literal(const Expression& question, const Expression& literal);
+  bool check_literal(const Expression& value, const Expression& literal);
 
   std::string describe_part(const Typed& part) const;
   void disjoint(const Typed& left, const Typed& right);

@@ -39,6 +39,7 @@ class CriterionChecker {
       refuse(tree.step ? std::optional(with_word(view_, "step", tree.step->span)) : std::nullopt,
              "`step` has no place in `by weight`", "write `by order`");
       check_scale(tree, type, sound, made);
+      if (sound) check_ends(made, value->expression);
     } else {
       refuse(tree.weight ? std::optional(with_word(view_, "weight", tree.weight->span)) : std::nullopt,
              "`weight` has no place in `by order`", "the order says what counts more");
@@ -120,6 +121,13 @@ class CriterionChecker {
     context_.report.add(Code::missing_scale, view_.at(tree.value.span),
                         fmt::format("{} has no scale of its own", describe_found(type, false)),
                         "say what counts as 0 and as 1: `from … to …`; or `relative`");
+  }
+
+  void check_ends(const Criterion& made, const Expression& value) {
+    for (const auto* end : {&made.from, &made.to}) {
+      if (*end && (*end)->op == Op::constant)
+        check_in_type(context_, view_.at((*end)->span), (*end)->constant, value);
+    }
   }
 
   std::optional<Expression> bound(const ast::Expression& tree, const Type& type, bool sound) {

@@ -41,6 +41,31 @@ Type type_of(ast::Simple simple) {
   return Type::boolean();
 }
 
+/// `85` where a ratio is wanted: a percentage, if anything.
+Hint percent_hint(const Place& place, const Value& value, const Type& type) {
+  const auto* number = std::get_if<Rational>(&value);
+  if (!number || type.measure != Measure::ratio || !(*number > Rational(1)) || *number > Rational(100))
+    return {};
+  const std::string_view written = place.source->slice(place.span);
+  if (written.find_first_not_of("0123456789_.") != std::string_view::npos) return {};
+  std::string percentage = std::string(written) + "%";
+  std::string help = fmt::format("a percentage is written `{}`", percentage);
+  // 1.5 may as well be a slip of the digits.
+  return {std::move(help),
+          number->is_whole() ? std::vector<Edit>{{place.span, std::move(percentage)}} : std::vector<Edit>{}};
+}
+
+bool is_first(Context& context, const View& view, const ast::Name& member,
+              std::unordered_map<std::string, Span>& seen) {
+  const auto [first, is_new] = seen.emplace(member.text, member.span);
+  if (!is_new) {
+    context.report.add(Code::duplicate_name, view.at(member.span),
+                       fmt::format("`{}` is listed twice", member.text), "remove one of them",
+                       {{view.at(first->second), "the first is here"}});
+  }
+  return is_new;
+}
+
 std::optional<Type> member_type(Context& context, const View& view, const ast::MemberList& list, Span span) {
   if (list.members.size() > most_members) {
     context.report.add(Code::limit, view.at(span),
@@ -51,14 +76,7 @@ std::optional<Type> member_type(Context& context, const View& view, const ast::M
   Type type{list.any_of ? Kind::set : Kind::name};
   std::unordered_map<std::string, Span> seen;
   for (const ast::Name& member : list.members) {
-    const auto [first, is_new] = seen.emplace(member.text, member.span);
-    if (is_new) {
-      type.members.push_back(member.text);
-      continue;
-    }
-    context.report.add(Code::duplicate_name, view.at(member.span),
-                       fmt::format("`{}` is listed twice", member.text), "remove one of them",
-                       {{view.at(first->second), "the first is here"}});
+    if (is_first(context, view, member, seen)) type.members.push_back(member.text);
   }
   return type;
 }
@@ -135,13 +153,13 @@ std::optional<Value> set_value(Context& context, const View& view, const ast::Co
   }
   Set set;
   bool complete = true;
+  std::unordered_map<std::string, Span> seen;
   for (const ast::Name& name : *names) {
     complete = is_member(context, view.at(name.span), name.text, type) && complete;
-    set.in.push_back(name.text);
+    if (is_first(context, view, name, seen)) set.in.push_back(name.text);
   }
   if (!complete) return std::nullopt;
   std::ranges::sort(set.in);
-  set.in.erase(std::unique(set.in.begin(), set.in.end()), set.in.end());
   return set;
 }
 
@@ -204,30 +222,43 @@ std::optional<Value> constant_value(Context& context, const View& view, const as
   return std::nullopt;
 }
 
-/// `85` for `85%`.
-std::string percent_meant(const Source& source, Span span, const Type& type) {
-  const std::string_view written = source.slice(span);
-  const bool digits = written.find_first_not_of("0123456789.") == std::string_view::npos;
-  if (type.measure != Measure::ratio || !digits) return "";
-  const auto value = Rational::parse(written);
-  return value && *value <= Rational(100) ? fmt::format("write `{}%`", written) : "";
-}
-
 bool check_fits(Context& context, const Place& place, const Value& value, const Type& type) {
   const auto reason = misfit(value, type);
   if (!reason) return true;
-  context.report.add(Code::out_of_range, place, fmt::format("{} {}", to_exact_text(value, type), *reason),
-                     percent_meant(*place.source, place.span, type));
+  Hint hint = percent_hint(place, value, type);
+  const std::string written =
+      hint.help.empty() ? to_exact_text(value, type) : std::string(place.source->slice(place.span));
+  context.report.add(Code::out_of_range, place, fmt::format("{} {}", written, *reason), std::move(hint.help),
+                     {}, std::move(hint.fix));
+  return false;
+}
+
+bool check_in_type(Context& context, const Place& place, const Value& value, const Expression& beside) {
+  const Op op = beside.op;
+  const Type& type = beside.type;
+  if (op != Op::question && op != Op::let && op != Op::fact && op != Op::method) return true;
+  const auto* number = std::get_if<Rational>(&value);
+  const bool ratio = type.measure == Measure::ratio;
+  if (!number || type.kind != Kind::quantity || !(ratio || type.whole)) return true;
+  if (number->sign() >= 0 && !(ratio && *number > Rational(1))) return true;
+  Hint hint = percent_hint(place, value, type);
+  context.report.add(Code::out_of_range, place,
+                     fmt::format("{} lies outside the range of {}, {}", place.source->slice(place.span),
+                                 describe(type), ratio ? "0% to 100%" : "which is never negative"),
+                     std::move(hint.help), {}, std::move(hint.fix));
   return false;
 }
 
 bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written,
                     const Question& question) {
   if (in_range(question, value)) return true;
+  Hint hint = percent_hint(place, value, question.type);
   context.report.add(Code::out_of_range, place,
                      fmt::format("{} lies outside the range of `{}`, {}", to_exact_text(value, written),
                                  question.name, range_text(question)),
-                     "", {{question.place, fmt::format("`{}` is declared here", question.name)}});
+                     std::move(hint.help),
+                     {{question.place, fmt::format("`{}` is declared here", question.name)}},
+                     std::move(hint.fix));
   return false;
 }
 

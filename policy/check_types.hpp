@@ -25,6 +25,10 @@ bool check_fits(Context& context, const Place& place, const Value& value, const 
 bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written,
                     const Question& question);
 
+/// The same of a literal that is compared with a question, a let, a fact or a method, or scales it: outside
+/// of a ratio, or negative where nothing is.
+bool check_in_type(Context& context, const Place& place, const Value& value, const Expression& beside);
+
 struct LiteralValue {
   Value value;
   Type type;

@@ -71,7 +71,9 @@ class LayerLoader {
       report({Code::missing_file, fmt::format("cannot read `{}`: {}", path, failed->reason), from, "", {}});
       return std::nullopt;
     }
-    auto parsed = parse_partly(std::make_shared<Source>(path, std::get<FileText>(read).text));
+    const auto& text = std::get<FileText>(read);
+    if (const auto other = other_name(text.identity, key)) return visit_again(*other, key, from);
+    auto parsed = parse_partly(std::make_shared<Source>(path, text.text));
     std::ranges::move(parsed.whole.diagnostics, std::back_inserter(diagnostics_));
     if (!parsed.whole && !parsed.remains) return std::nullopt;
     if (parsed.remains) {
@@ -93,6 +95,19 @@ class LayerLoader {
     layers_.files.push_back(std::move(policy));
     layers_.bases.push_back(std::move(bases));
     return known_[key] = layers_.files.size() - 1;
+  }
+
+  /// The name by which the file was met before, where that was another.
+  std::optional<std::string> other_name(const std::string& identity, const std::string& key) {
+    if (identity.empty()) return std::nullopt;
+    const auto [met, is_new] = names_.emplace(identity, key);
+    return is_new ? std::nullopt : std::optional(met->second);
+  }
+
+  std::optional<std::size_t> visit_again(const std::string& name, const std::string& key, const Place& from) {
+    const auto opened = std::ranges::find(entered_, name, &Entered::file);
+    if (opened != entered_.end()) report_cycle(name, opened->extends, from);
+    return known_[key] = known_[name];
   }
 
   std::optional<std::size_t> enter(const std::string& file, const ast::Extends& extends,
@@ -165,6 +180,7 @@ class LayerLoader {
   PolicyLayers layers_;
   Diagnostics diagnostics_;
   std::map<std::string, std::optional<std::size_t>> known_;
+  std::map<std::string, std::string> names_;  // by identity: the name under which it was first met
   std::vector<Entered> entered_;
   bool partly_ = false;                      // some file has syntax errors
   std::set<std::string, std::less<>> lost_;  // the words that stand in them

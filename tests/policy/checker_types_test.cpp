@@ -51,9 +51,9 @@ TEST(Dimensions, are_carried_through_arithmetic) {
 
 TEST(BareNumbers, become_what_their_place_asks) {
   expect_accepted({
-      "k > 5 and 5 < k and k + 500 < 1M and (500) < k and -5 < k and min(5, 6) < k and (if flag then 1 else "
+      "k > 5 and 5 < k and k + 500 < 1M and (500) < k and 0 < k and min(5, 6) < k and (if flag then 1 else "
       "2) < k and mean(1, 2 + 3) < k",
-      "c > 5 and r > 0.5 and n > -5 and r > 2 and r + n - c < 10",
+      "c > 5 and r > 0.5 and n > -5 and r > 1 and r * 100 > 2 and r + n - c < 10",
       "rate > 50/s and rate > 50 tokens/s and n / t > 50/s",
       "2 * k < k and k / 2 > 1",
   });
