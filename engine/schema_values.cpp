@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/schema_patterns.hpp"
+#include "policy/per_time.hpp"
 
 namespace select_model::schema {
 
@@ -19,7 +20,6 @@ constexpr Dimension duration{0, 1, 0};
 constexpr Dimension tokens{0, 0, 1};
 constexpr Dimension price{1, 0, -1};
 constexpr Dimension rate{0, -1, 1};
-constexpr Dimension per_time{0, -1, 0};
 
 JsonValue number_json(const Rational& number) {
   const auto whole = number.to_int64();
@@ -120,7 +120,10 @@ JsonValue written_quantity(const Rational& number, const Type& type) {
   if (d == duration) return duration_text(number);
   if (d == money) return "$" + number.to_decimal(decimals);
   if (d == price) return "$" + (number * Rational(1'000'000)).to_decimal(decimals) + "/1M";
-  if (d == rate || d == per_time) return number.to_decimal(decimals) + "/s";
+  if (is_per_time(d)) {
+    const PerTime written = per_time(number);
+    return (d.usd > 0 ? "$" : "") + written.amount.to_decimal(decimals) + "/" + std::string(written.unit);
+  }
   return number_json(number);
 }
 

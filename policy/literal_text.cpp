@@ -5,6 +5,7 @@
 
 #include "policy/grammar.hpp"
 #include "policy/lexer.hpp"
+#include "policy/per_time.hpp"
 
 namespace select_model {
 
@@ -77,8 +78,11 @@ std::optional<std::string> quantity_text(const Rational& amount, const Type& typ
   }
   if (type.dimension == money) return money_text(amount);
   if (type.dimension == time) return duration_text(amount);
-  if (type.dimension == speed) return number_text(amount) + " tokens/s";
-  if (type.dimension == rate) return number_text(amount) + "/s";
+  if (type.dimension == speed || type.dimension == rate) {
+    const PerTime written = per_time(amount);
+    return number_text(written.amount) + (type.dimension == speed ? " tokens/" : "/") +
+           std::string(written.unit);
+  }
   if (type.dimension == tokens) return number_text(amount);
   if (type.dimension != none) return std::nullopt;
   if (type.measure == Measure::ratio) return (amount * Rational(100)).to_decimal(most_decimals) + "%";

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "policy/per_time.hpp"
+
 namespace select_model {
 
 Dimension operator*(Dimension a, Dimension b) {
@@ -126,14 +128,26 @@ std::string duration_text(const Rational& value, bool exact) {
   return (exact ? scaled.to_significant(15) : scaled.to_significant(4)) + " " + std::string(in.name);
 }
 
+std::string number_text(const Rational& value, bool exact) {
+  return exact ? with_commas(value.to_significant(18)) : compact(value, 4);
+}
+
+std::string per_time_text(const Rational& value, Dimension dimension, bool exact) {
+  const PerTime written = per_time(value);
+  const std::string amount =
+      dimension.usd > 0 ? money_text(written.amount, exact) : number_text(written.amount, exact);
+  return amount + (dimension.tokens > 0 ? " tokens/" : "/") + std::string(written.unit);
+}
+
 std::string quantity_text(const Rational& value, const Type& type, bool exact) {
   const Dimension d = type.dimension;
   if (d == money) return money_text(value, exact);
   if (d == time) return duration_text(value, exact);
   if (d == price) return money_text(value * Rational(1'000'000), exact) + "/1M tokens";
+  if (is_per_time(d)) return per_time_text(value, d, exact);
   if (d == none && type.measure == Measure::ratio)
     return (value * Rational(100)).to_significant(exact ? 18 : 6) + "%";
-  const std::string number = exact ? with_commas(value.to_significant(18)) : compact(value, 4);
+  const std::string number = number_text(value, exact);
   if (d == none || d == tokens) return number;
   const std::string of = unit_of(d);
   return number + (of.starts_with("1/") ? of.substr(1) : " " + of);
@@ -341,7 +355,8 @@ Rational resolution(const Type& type) {
   if (type.dimension == time) return Rational::fraction(1, 1000);
   if (type.dimension == money) return Rational::fraction(1, 1'000'000'000);
   if (type.dimension == none) return Rational::fraction(1, 1'000'000);
-  // Quotients: one of their units at a millionth, fine enough for a price per token ($10^-15) and any rate.
+  if (is_per_time(type.dimension)) return resolution_per_time(type.dimension);
+  // Other quotients: one of their units at a millionth, fine enough for a price per token ($10^-15).
   return type.dimension.usd > 0 ? Rational::decimal(1, -15) : Rational::fraction(1, 1'000'000);
 }
 
@@ -356,7 +371,8 @@ std::optional<std::string> misfit(const Value& value, const Type& type) {
   if (!(*number / step).is_whole()) {
     return type.dimension == time    ? "is finer than the resolution of a duration, 1ms"
            : type.dimension == money ? "is finer than the resolution of money, $0.000000001"
-                                     : "is finer than the resolution, " + step.to_decimal(15);
+           : type.dimension == none  ? "is finer than the resolution, " + step.to_decimal(15)
+                                     : "is finer than the resolution, " + to_exact_text(step, type);
   }
   return std::nullopt;
 }
