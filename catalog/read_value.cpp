@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "catalog/catalog.hpp"
+#include "catalog/respell.hpp"
 
 namespace select_model {
 
@@ -17,6 +18,7 @@ constexpr Dimension tokens{0, 0, 1};
 constexpr Dimension price{1, 0, -1};
 constexpr Dimension rate{0, -1, 1};
 constexpr Dimension per_time{0, -1, 0};
+constexpr Dimension money_per_time{1, -1, 0};
 
 constexpr std::size_t longest_number = 200;
 constexpr std::size_t largest_number_bits = 333;  // 10^100
@@ -32,11 +34,10 @@ bool is_date_like(std::string_view text) {
          text.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
-/// `8k` and `1m` mean what they say in capitals.
+/// `1m` means what it says in a capital.
 std::string count_help(std::string_view text) {
   std::string capital(text);
-  if (!capital.empty() && capital.back() >= 'a' && capital.back() <= 'z')
-    capital.back() = static_cast<char>(capital.back() - 'a' + 'A');
+  if (capital.ends_with('m')) capital.back() = 'M';
   const auto read = parse_quantity(capital);
   if (capital != text && read && read->bare) return fmt::format("write `{}`", capital);
   return "write it as `8000` or `8K`";
@@ -60,11 +61,15 @@ std::string unit_help(const Type& type, const Written& written, std::string_view
   }
   if (d == price) return "write it as `$2.50/1M`, the price of a million tokens";
   if (d == rate && number) return fmt::format("write the time: `{}/s`", text);
-  if (d == rate) return "write it as `80/s`";
-  if (d == per_time && number) return fmt::format("write the time: `{}/s`", text);
+  if (d == rate) return "write it as `80/s` or `100K/min`";
+  if (d == per_time && number) return fmt::format("write the time: `{0}/s`, `{0}/h` or `{0}/d`", text);
+  if (d == per_time) return "write it as `5/s`, `30/min`, `20/h` or `10/d`";
+  if (d == money_per_time) return "write it as `$5/h` or `$100/d`";
   if (d == money) return "write it as `$0.01`";
   if (d == tokens) return count_help(text);
-  return "";
+  if (d != no_dimension) return "";
+  if (type.measure == Measure::ratio) return "write it as `85%` or `0.85`";
+  return type.measure == Measure::count ? "write it as `10000` or `10K`" : "write it as `0.25` or `2.5M`";
 }
 
 class ValueReader {
@@ -113,9 +118,9 @@ class ValueReader {
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (scalar.quoted && (word == "true" || word == "false"))
       return expected(fmt::format("write `{}` without quotes", word));
-    if (word == "yes" || word == "on" || word == "y") return expected("write `true`");
-    if (word == "no" || word == "off" || word == "n") return expected("write `false`");
-    return expected();
+    if (word == "yes" || word == "on" || word == "y" || word == "1") return expected("write `true`");
+    if (word == "no" || word == "off" || word == "n" || word == "0") return expected("write `false`");
+    return expected("write `true` or `false`");
   }
 
   std::optional<Value> read_date(const ScalarNode& scalar) {
@@ -133,6 +138,11 @@ class ValueReader {
     return d == rate && written.dimension == per_time;
   }
 
+  std::string spelling_help(const std::string& text) const {
+    const std::string meant = respelled(text, type_);
+    return meant.empty() ? unit_help(type_, {}, text) : fmt::format("write `{}`", meant);
+  }
+
   std::optional<Value> read_quantity(const ScalarNode& scalar) {
     const std::string& text = scalar.text;
     if (text.size() > longest_number && is_number(text))
@@ -140,11 +150,11 @@ class ValueReader {
     auto written = text.size() > longest_number ? std::nullopt : parse_quantity(text);
     if (written) written->bare = written->bare && written->dimension == no_dimension;  // `80/s` has a unit
     if (!written && is_number(text)) {
-      if (text.find_first_of("eE") == std::string::npos) return expected();
+      if (text.find_first_of("eE") == std::string::npos) return expected(spelling_help(text));
       return fail(Code::out_of_range, node_.place,
                   fmt::format("{} is too large or too fine a number", shown(text)));
     }
-    if (!written) return expected(unit_help(type_, {}, text));
+    if (!written) return expected(spelling_help(text));
     if (written->value.bits() > largest_number_bits) {
       return fail(Code::out_of_range, node_.place,
                   fmt::format("{} is too large or too fine a number", shown(text)));
