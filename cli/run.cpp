@@ -31,6 +31,7 @@ struct Dispatch {
 }  // namespace
 
 ExitCode run(const std::vector<std::string>& arguments) {
+  end_where_memory_runs_out();
   secure_standard_streams();
   return std::visit(Dispatch{}, parse_arguments(arguments));
 }
