@@ -69,6 +69,9 @@ std::string help_with_value(std::string_view token) {
        {"NaN", "Infinity", "-Infinity", "None", "undefined", "nil", "NULL", "~"}) {
     if (token == unknown) return "write `null` where it is not known";
   }
+  for (const std::string_view word : {"true", "false", "null"}) {
+    if (word.starts_with(token)) return "";  // it breaks off
+  }
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   std::string number(token);
   if (number.starts_with('+')) number.erase(0, 1);

@@ -131,7 +131,8 @@ TEST(Json, says_what_is_wrong_and_where) {
        "1:2 <\"a\tb\"> syntax: a line break or a tab inside a text (write it as `\\n` or `\\t`)\n"},
       {"[1e400]", "1:2 <1e400> out-of-range: `1e400` is too large a number\n"},
       {"{'a': 1}", "1:2 <'a'> syntax: expected a key in quotes, found `'a'` (write `\"a\"`)\n"},
-      {"[nul]", "1:2 <nul> syntax: expected a value, found `nul` (write `\"nul\"`)\n"},
+      {"[nul]", "1:2 <nul> syntax: expected a value, found `nul`\n"},
+      {"[abc]", "1:2 <abc> syntax: expected a value, found `abc` (write `\"abc\"`)\n"},
   };
   for (const Case& c : cases) EXPECT_EQ(read("x.json", c.text), c.expected) << c.text;
 }
