@@ -73,12 +73,12 @@ void secure_standard_streams() {
   }
 }
 
-void end_where_memory_runs_out() {
-  std::set_new_handler([] {
-    write_error("error: out of memory\n");
-    ::_exit(static_cast<int>(ExitCode::no_answer));
-  });
+void end_for_want_of_memory() {
+  write_error("error: out of memory\n");
+  ::_exit(static_cast<int>(ExitCode::no_answer));
 }
+
+void end_where_memory_runs_out() { std::set_new_handler(end_for_want_of_memory); }
 
 std::variant<FileText, FileError> read_file(const std::string& path) {
   if (path.empty()) return FileError{"the name is empty"};

@@ -55,6 +55,7 @@ std::string simple_name(Dimension d) {
   if (d == price) return "money per tokens";
   if (d == rate) return "tokens per duration";
   if (d == Dimension{0, -1, 0}) return "a count per duration";
+  if (d == Dimension{1, -1, 0}) return "money per duration";
   return "a quantity in " + unit_of(d);
 }
 

@@ -88,6 +88,7 @@ TEST(Value, OfARateIsWrittenByTheTimeInWhichItIsADecimal) {
     EXPECT_EQ(misfit(read->value, type), std::nullopt) << c.written;
   }
   EXPECT_EQ(to_text(Rational::fraction(1, 7), Type::quantity({0, -1, 0})), "0.1429/s");
+  EXPECT_EQ(describe(Type::quantity({1, -1, 0})), "money per duration");
 }
 
 TEST(Value, HasAUnitForMachines) {
