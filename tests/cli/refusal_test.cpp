@@ -170,6 +170,23 @@ TEST_F(Refusal, where_memory_runs_out_is_one_line) {
   EXPECT_THAT(finished.out, IsEmpty());
 }
 
+// Z3 swallows what it is not given and goes on with null; a thread has another exception.
+TEST_F(Refusal, where_memory_runs_out_in_the_analysis_is_one_line_too) {
+  if (is_sanitized()) GTEST_SKIP() << "a sanitizer's own memory does not fit such a limit";
+  Launch limited = launch;
+  limited.program = "/bin/sh";
+  const std::string check = std::string("exec ") + SELECT_MODEL_BINARY +
+                            " check " SELECT_MODEL_SOURCE_DIR
+                            "/policy/builtin/guide.policy --catalog builtin:guide";
+  for (int kilobytes = 36'000; kilobytes <= 64'000; kilobytes += 4'000) {
+    const Finished finished = run({"-c", "ulimit -v " + std::to_string(kilobytes) + "; " + check}, limited);
+    EXPECT_THAT(finished.exit, ::testing::AnyOf(0, 2, 3)) << kilobytes;
+    if (finished.exit == 2) {
+      EXPECT_EQ(finished.err, "error: out of memory\n") << kilobytes;
+    }
+  }
+}
+
 }  // namespace
 
 }  // namespace select_model::testing
