@@ -114,10 +114,16 @@ class CatalogBuilder {
     seen.reserve(catalog.offers.size());
     for (const Offer& offer : catalog.offers) {
       const auto [at, added] = seen.emplace(offer.id, &offer);
-      if (!added) {
-        mistakes_.add(Code::duplicate_name, fmt::format("two offers have the id {}", shown(offer.id)),
-                      offer.place, "", {{at->second->place, "the first"}});
-      }
+      if (added) continue;
+      const Offer* first = at->second;
+      const Offer* second = &offer;
+      const bool turned =
+          first->place.source == second->place.source && first->place.span.begin > second->place.span.begin;
+      if (turned) std::swap(first, second);
+      mistakes_.add(Code::duplicate_name, fmt::format("two offers have the id {}", shown(offer.id)),
+                    second->place,
+                    "an id is made of model, `@`, provider, `/` and variant: rename one of them",
+                    {{first->place, "the first"}});
     }
   }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -54,6 +55,42 @@ std::string expected_in(std::string_view what) {
   return "a value";
 }
 
+std::string in_quotes(std::string_view token) {
+  while (!token.empty() && (token.front() == '\'' || token.front() == '`')) token.remove_prefix(1);
+  while (!token.empty() && (token.back() == '\'' || token.back() == '`')) token.remove_suffix(1);
+  return fmt::format("write {}", shown(fmt::format("\"{}\"", token)));
+}
+
+/// What other languages and people write where JSON has a value.
+std::string help_with_value(std::string_view token) {
+  if (token == "True" || token == "TRUE") return "write `true`";
+  if (token == "False" || token == "FALSE") return "write `false`";
+  for (const std::string_view unknown :
+       {"NaN", "Infinity", "-Infinity", "None", "undefined", "nil", "NULL", "~"}) {
+    if (token == unknown) return "write `null` where it is not known";
+  }
+  for (const std::string_view word : {"true", "false", "null"}) {
+    if (word.starts_with(token)) return "";  // it breaks off
+  }
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string number(token);
+  if (number.starts_with('+')) number.erase(0, 1);
+  if (number.starts_with('.')) number.insert(0, "0");
+  if (number.ends_with('.')) number.pop_back();
+  if (!number.empty() &&
+      std::all_of(number.begin(), number.end(), [&](char c) { return is_digit(c) || c == '.'; }))
+    return fmt::format("write {}", shown(number));
+  const bool is_text = !token.empty() && !is_structure(token[0]) && token[0] != '"' && token[0] != '-';
+  return is_text ? in_quotes(token) : "";
+}
+
+std::string help_with(std::string_view expected, std::string_view token, char before) {
+  if ((token == "}" || token == "]") && before == ',') return "remove the comma before it";
+  if (token.empty() && before == '\0') return "write `{}` where there is nothing to say";
+  if (expected == "a key in quotes" && !token.empty() && !is_structure(token[0])) return in_quotes(token);
+  return expected == "a value" ? help_with_value(token) : "";
+}
+
 /// The reader's words in our voice: `token` is what stands where it stopped, `before` the last character
 /// before it.
 Fault explain(std::string_view what, std::string_view token, char before) {
@@ -65,10 +102,12 @@ Fault explain(std::string_view what, std::string_view token, char before) {
   }
   if (token.starts_with('/') || token.starts_with('#'))
     return {"JSON has no comments", "remove it, or write the file as YAML"};
+  if (before == '0' && !token.empty() &&
+      std::string_view("0123456789xX").find(token[0]) != std::string_view::npos)
+    return {"no number of JSON begins with `0` and goes on", "write it in decimals, without the `0`"};
   const std::string seen = token.empty() ? "the end of the file" : shown(token);
-  const bool closes = token == "}" || token == "]";
-  return {fmt::format("expected {}, found {}", expected_in(what), seen),
-          closes && before == ',' ? "remove the comma before it" : ""};
+  const std::string expected = expected_in(what);
+  return {fmt::format("expected {}, found {}", expected, seen), help_with(expected, token, before)};
 }
 
 class JsonHandler : public nlohmann::json_sax<nlohmann::json> {

@@ -26,7 +26,7 @@ class LayerReader {
       return std::move(layer_);
     }
     for (const Entry& entry : map->entries) read_head(entry);
-    if (!find(*map, "models")) {
+    if (!find(*map, "models") && !models_are_misspelt_) {
       mistakes_.add(Code::syntax, "a catalogue needs `models`", document.place,
                     "write `models: []` where there are none");
       layer_.incomplete = true;
@@ -38,10 +38,15 @@ class LayerReader {
   void read_head(const Entry& entry) {
     if (entry.key == "models") return read_models(entry.value);
     if (entry.key != "catalog" && entry.key != "as_of" && entry.key != "source") {
+      const std::string help = mistakes_.did_you_mean(
+          entry.key,
+          [] {
+            return std::vector<std::string>{"catalog", "as_of", "source", "models"};
+          },
+          "it has `catalog`, `as_of`, `source` and `models`");
+      models_are_misspelt_ = models_are_misspelt_ || help == "did you mean `models`?";
       mistakes_.add(Code::unknown_name, fmt::format("a catalogue has no key {}", shown(entry.key)),
-                    entry.key_place, mistakes_.did_you_mean(entry.key, [] {
-                      return std::vector<std::string>{"catalog", "as_of", "source", "models"};
-                    }));
+                    entry.key_place, help);
       return;
     }
     if (is_null(&entry.value)) return;
@@ -69,7 +74,7 @@ class LayerReader {
         read(item, *map);
       } else {
         mistakes_.add(Code::type_mismatch, fmt::format("{} is a map, found {}", item_words, found(item)),
-                      item.place);
+                      item.place, fmt::format("it begins with `{}: …`", key == "models" ? "id" : "provider"));
         layer_.incomplete = true;
       }
     }
@@ -128,8 +133,9 @@ class LayerReader {
     std::vector<Alias> aliases;
     const auto* list = std::get_if<ListNode>(&node.content);
     if (!list) {
+      const auto* scalar = std::get_if<ScalarNode>(&node.content);
       mistakes_.add(Code::type_mismatch, fmt::format("`aliases`: expected a list, found {}", found(node)),
-                    node.place);
+                    node.place, scalar ? fmt::format("write {}", shown("[" + scalar->text + "]")) : "");
       return aliases;
     }
     for (const Node& item : list->items) {
@@ -160,17 +166,18 @@ class LayerReader {
     const auto provider =
         read_identity(item, map, "provider", "an offer", "write who serves the model: `provider: …`");
     offer.place = provider ? find(map, "provider")->place : item.place;
+    bool is_variant_wrong = false;  // then who it is, is not known
     const Node* variant = find(map, "variant");
     if (!is_null(variant)) {
       if (const auto text = read_text(*variant, "variant", mistakes_)) {
         offer.variant = *text;
       } else {
-        layer_.incomplete = true;
+        layer_.incomplete = is_variant_wrong = true;
       }
     }
     offer.remove = read_remove(map, offer.place, {"provider", "variant", "remove"});
     offer.record = read_record(map, false, mistakes_);
-    if (!provider) return std::nullopt;
+    if (!provider || is_variant_wrong) return std::nullopt;
     offer.provider = *provider;
     return offer;
   }
@@ -191,6 +198,7 @@ class LayerReader {
 
   Mistakes& mistakes_;
   Layer layer_;
+  bool models_are_misspelt_ = false;
 };
 
 }  // namespace

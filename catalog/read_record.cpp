@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -28,14 +29,23 @@ class RecordReader {
   RecordReader(bool of_model, Mistakes& mistakes) : of_model_(of_model), mistakes_(mistakes) {}
 
   Record read(const MapNode& map) {
-    for (const Entry& entry : map.entries) {
-      if (of_model_ ? is_of_model(entry.key) : is_of_offer(entry.key)) continue;
+    each_key(map, [&](const Entry& entry) {
+      if (of_model_ ? is_of_model(entry.key) : is_of_offer(entry.key)) return;
       read_entry(entry);
-    }
+    });
     return std::move(record_);
   }
 
  private:
+  /// The entries of a map without those whose key it gives twice: who read the keys has said so.
+  template <typename Read>
+  static void each_key(const MapNode& map, Read read) {
+    std::unordered_set<std::string_view> seen;
+    for (const Entry& entry : map.entries) {
+      if (seen.insert(entry.key).second) read(entry);
+    }
+  }
+
   void read_entry(const Entry& entry) {
     const bool is_scalar = std::holds_alternative<ScalarNode>(entry.value.content);
     if (entry.key == "quality") return read_quality(entry);
@@ -49,7 +59,8 @@ class RecordReader {
     std::string help;
     if (of_model_ && is_of_offer(entry.key)) help = "it stands on an offer, under `offers:`";
     if (!of_model_ && entry.key == "id") help = "an offer's id is made of its model, provider and variant";
-    if (!of_model_ && entry.key == "aliases") help = "aliases stand on the model";
+    if (!of_model_ && (entry.key == "aliases" || entry.key == "offers"))
+      help = fmt::format("{} stand on the model", entry.key);
     if (help.empty())
       help = mistakes_.did_you_mean(
           entry.key, [&] { return keys_of_entry(of_model_); }, std::string(own_facts_help));
@@ -95,7 +106,7 @@ class RecordReader {
                     fmt::format("it holds `{}`", fmt::join(keys_of_group(group.key), "`, `")));
       return;
     }
-    for (const Entry& entry : map->entries) read_member(group, entry);
+    each_key(*map, [&](const Entry& entry) { read_member(group, entry); });
   }
 
   void read_member(const Entry& group, const Entry& entry) {
@@ -129,17 +140,14 @@ class RecordReader {
     const auto* map = std::get_if<MapNode>(&entry.value.content);
     if (!map) {
       mistakes_.add(Code::type_mismatch, fmt::format("`facts`: expected a map, found {}", found(entry.value)),
-                    entry.value.place);
+                    entry.value.place, "write each by its name: `facts: {approved_by_legal: true}`");
       return;
     }
-    for (const Entry& fact : map->entries) {
-      if (find_builtin_fact(fact.key)) {
-        mistakes_.add(Code::duplicate_name, fmt::format("{} is a built-in fact", shown(fact.key)),
-                      fact.key_place, "it stands beside `facts:`, not in it");
-        continue;
-      }
-      state_own(fact.key, fact);
-    }
+    each_key(*map, [&](const Entry& fact) {
+      if (!find_builtin_fact(fact.key)) return state_own(fact.key, fact);
+      mistakes_.add(Code::duplicate_name, fmt::format("{} is a built-in fact", shown(fact.key)),
+                    fact.key_place, "it stands beside `facts:`, not in it");
+    });
   }
 
   void state_own(const std::string& name, const Entry& entry) {
@@ -160,6 +168,10 @@ class RecordReader {
           quality.figures.emplace(
               figure.key, is_known(*value) ? std::optional(std::get<Rational>(*value)) : std::nullopt);
       }
+    } else if (std::holds_alternative<ListNode>(entry.value.content)) {
+      quality.whole = true;
+      mistakes_.add(Code::type_mismatch, "`quality`: expected a ratio or a map of ratios, found a list",
+                    entry.value.place, "write `84%`, or `{default: 84%, code: 61%}`");
     } else {
       quality.whole = true;
       const auto value = read_value(entry.value, Type::ratio(), {entry.key}, ReadAs::fact, mistakes_);
@@ -212,12 +224,32 @@ class RecordReader {
        : entry.key == "output" ? tier.output.emplace()
                                : tier.cached_input.emplace()) = *number;
     }
-    if (is_placed) return tier;
+    if (is_placed) {
+      warn_of_missing_prices(*map, tier, node.place);
+      return tier;
+    }
     const Node* above = find(*map, "above");
     if (above && !std::holds_alternative<NullNode>(above->content)) return std::nullopt;  // it was wrong
     mistakes_.add(Code::syntax, "a tier needs `above`", node.place,
                   "write from how many input tokens its prices hold: `above: 200K`");
     return std::nullopt;
+  }
+
+  /// Its prices replace those below it altogether, so that one which is not there leaves the cost unknown.
+  void warn_of_missing_prices(const MapNode& map, const PriceTier& tier, const Place& place) {
+    std::vector<std::string> missing;
+    for (const char* key : {"input", "output"}) {
+      if (!find(map, key)) missing.push_back(fmt::format("`{}`", key));
+    }
+    const bool misspelt = std::any_of(map.entries.begin(), map.entries.end(), [](const Entry& entry) {
+      return std::find(keys_of_tier.begin(), keys_of_tier.end(), entry.key) == keys_of_tier.end();
+    });
+    if (missing.empty() || misspelt) return;  // of what is misspelt the key has been named
+    const std::string names = fmt::format("{}", fmt::join(missing, " and "));
+    mistakes_.warn(Code::syntax,
+                   fmt::format("a tier without {}: what a request of more than {} tokens costs is unknown",
+                               names, to_exact_text(tier.above, Type::tokens())),
+                   place, fmt::format("write {} too, or `null` where nobody knows", names));
   }
 
   std::optional<Rational> read_of_tier(const Entry& entry) {

@@ -5,18 +5,11 @@
 #include <fmt/format.h>
 
 #include "catalog/catalog.hpp"
+#include "catalog/respell.hpp"
 
 namespace select_model {
 
 namespace {
-
-constexpr Dimension no_dimension{};
-constexpr Dimension money{1, 0, 0};
-constexpr Dimension duration{0, 1, 0};
-constexpr Dimension tokens{0, 0, 1};
-constexpr Dimension price{1, 0, -1};
-constexpr Dimension rate{0, -1, 1};
-constexpr Dimension per_time{0, -1, 0};
 
 constexpr std::size_t longest_number = 200;
 constexpr std::size_t largest_number_bits = 333;  // 10^100
@@ -32,11 +25,10 @@ bool is_date_like(std::string_view text) {
          text.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
-/// `8k` and `1m` mean what they say in capitals.
+/// `1m` means what it says in a capital.
 std::string count_help(std::string_view text) {
   std::string capital(text);
-  if (!capital.empty() && capital.back() >= 'a' && capital.back() <= 'z')
-    capital.back() = static_cast<char>(capital.back() - 'a' + 'A');
+  if (capital.ends_with('m')) capital.back() = 'M';
   const auto read = parse_quantity(capital);
   if (capital != text && read && read->bare) return fmt::format("write `{}`", capital);
   return "write it as `8000` or `8K`";
@@ -46,25 +38,30 @@ std::string count_help(std::string_view text) {
 std::string unit_help(const Type& type, const Written& written, std::string_view text) {
   const Dimension d = type.dimension;
   const bool number = written.bare && is_number(text);
-  if (d == duration)
+  if (d == dimensions::duration)
     return number ? fmt::format("write the unit: `{0}s` or `{0}ms`", text)
                   : "write it as `300ms`, `2s`, `1.5min`, `1h` or `30d`";
-  if (d == price && written.dimension == money)
+  if (d == dimensions::price && written.dimension == dimensions::money)
     return fmt::format("write for how many tokens: `{}/1M`", text);
-  if (d == price && number) {
+  if (d == dimensions::price && number) {
     // Price lists are in dollars a million tokens; other tools' catalogues in dollars a token.
     const bool a_token = written.value < Rational::fraction(1, 1000);
     const Rational million = a_token ? written.value * Rational(1'000'000) : written.value;
     return fmt::format("write `{}/1M` for the price of a million tokens",
                        to_exact_text(million, Type::money()));
   }
-  if (d == price) return "write it as `$2.50/1M`, the price of a million tokens";
-  if (d == rate && number) return fmt::format("write the time: `{}/s`", text);
-  if (d == rate) return "write it as `80/s`";
-  if (d == per_time && number) return fmt::format("write the time: `{}/s`", text);
-  if (d == money) return "write it as `$0.01`";
-  if (d == tokens) return count_help(text);
-  return "";
+  if (d == dimensions::price) return "write it as `$2.50/1M`, the price of a million tokens";
+  if (d == dimensions::token_rate && number) return fmt::format("write the time: `{}/s`", text);
+  if (d == dimensions::token_rate) return "write it as `80/s` or `100K/min`";
+  if (d == dimensions::frequency && number)
+    return fmt::format("write the time: `{0}/s`, `{0}/h` or `{0}/d`", text);
+  if (d == dimensions::frequency) return "write it as `5/s`, `30/min`, `20/h` or `10/d`";
+  if (d == dimensions::spending) return "write it as `$5/h` or `$100/d`";
+  if (d == dimensions::money) return "write it as `$0.01`";
+  if (d == dimensions::tokens) return count_help(text);
+  if (d != dimensions::none) return "";
+  if (type.measure == Measure::ratio) return "write it as `85%` or `0.85`";
+  return type.measure == Measure::count ? "write it as `10000` or `10K`" : "write it as `0.25` or `2.5M`";
 }
 
 class ValueReader {
@@ -113,9 +110,9 @@ class ValueReader {
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (scalar.quoted && (word == "true" || word == "false"))
       return expected(fmt::format("write `{}` without quotes", word));
-    if (word == "yes" || word == "on" || word == "y") return expected("write `true`");
-    if (word == "no" || word == "off" || word == "n") return expected("write `false`");
-    return expected();
+    if (word == "yes" || word == "on" || word == "y" || word == "1") return expected("write `true`");
+    if (word == "no" || word == "off" || word == "n" || word == "0") return expected("write `false`");
+    return expected("write `true` or `false`");
   }
 
   std::optional<Value> read_date(const ScalarNode& scalar) {
@@ -129,8 +126,13 @@ class ValueReader {
   bool fits(const Written& written) const {
     const Dimension d = type_.dimension;
     if (written.dimension == d) return !written.percent || type_.measure != Measure::count;
-    if (written.bare) return d == tokens || d == money;
-    return d == rate && written.dimension == per_time;
+    if (written.bare) return d == dimensions::tokens || d == dimensions::money;
+    return d == dimensions::token_rate && written.dimension == dimensions::frequency;
+  }
+
+  std::string spelling_help(const std::string& text) const {
+    const std::string meant = respelled(text, type_);
+    return meant.empty() ? unit_help(type_, {}, text) : fmt::format("write `{}`", meant);
   }
 
   std::optional<Value> read_quantity(const ScalarNode& scalar) {
@@ -138,13 +140,14 @@ class ValueReader {
     if (text.size() > longest_number && is_number(text))
       return fail(Code::out_of_range, node_.place, fmt::format("{} has too many digits", shown(text)));
     auto written = text.size() > longest_number ? std::nullopt : parse_quantity(text);
-    if (written) written->bare = written->bare && written->dimension == no_dimension;  // `80/s` has a unit
+    if (written)
+      written->bare = written->bare && written->dimension == dimensions::none;  // `80/s` has a unit
     if (!written && is_number(text)) {
-      if (text.find_first_of("eE") == std::string::npos) return expected();
+      if (text.find_first_of("eE") == std::string::npos) return expected(spelling_help(text));
       return fail(Code::out_of_range, node_.place,
                   fmt::format("{} is too large or too fine a number", shown(text)));
     }
-    if (!written) return expected(unit_help(type_, {}, text));
+    if (!written) return expected(spelling_help(text));
     if (written->value.bits() > largest_number_bits) {
       return fail(Code::out_of_range, node_.place,
                   fmt::format("{} is too large or too fine a number", shown(text)));

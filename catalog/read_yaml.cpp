@@ -65,6 +65,7 @@ class YamlHandler : public YAML::EventHandler {
     const auto quote = scan_.next_quote(builder_.last_end());
     return quote ? place(*quote, scan_.line_end(*quote)) : place(mark);
   }
+  std::string closing_help(const Place& open) const { return scan_.closing_help(open.span.begin); }
   std::optional<Place> indenting_tab(const YAML::Mark& mark) const {
     const auto tab = scan_.indenting_tab(position(mark));
     return tab ? std::optional(place(*tab, *tab + 1)) : std::nullopt;
@@ -81,7 +82,7 @@ class YamlHandler : public YAML::EventHandler {
     }
     const Place here = place(mark);
     if (scan_.from(position(mark)).starts_with("---"))
-      fail(Code::syntax, "a second document begins: a file holds one", here);
+      fail(Code::syntax, "a second document begins: a file holds one", here, "put it into a file of its own");
     fail(Code::syntax,
          fmt::format("expected the end of the file, found {}",
                      shown(scan_.from(here.span.begin).substr(0, here.span.end - here.span.begin))),
@@ -96,7 +97,8 @@ class YamlHandler : public YAML::EventHandler {
       if (scan_.from(begin).starts_with(word)) length = word.size();
     }
     if (builder_.wants_key()) {
-      if (length == 0) fail(Code::syntax, "a key is missing", place(begin, begin));
+      if (length == 0)
+        fail(Code::syntax, "a key is missing", place(begin, begin), "write its name before the `:`");
       go_on(builder_.key(std::string(scan_.from(begin).substr(0, length)), span(begin, begin + length)));
       return;
     }
@@ -114,7 +116,7 @@ class YamlHandler : public YAML::EventHandler {
     const auto& [node, nodes] = found->second;
     if (builder_.wants_key()) {
       const auto* scalar = std::get_if<ScalarNode>(&node.content);
-      if (!scalar) fail(Code::syntax, "a key must be text", here);
+      if (!scalar) fail(Code::syntax, "a key must be text", here, "write its name out");
       go_on(builder_.key(scalar->text, here.span));
       return;
     }
@@ -130,7 +132,8 @@ class YamlHandler : public YAML::EventHandler {
     const std::size_t end = scan_.scalar_end(begin, value);
     const bool text = check_tag(tag, mark) == Tag::text;
     if (!scan_.is_closed(begin))
-      fail(Code::syntax, std::string(not_closed), place(begin, scan_.line_end(begin)));
+      fail(Code::syntax, std::string(not_closed), place(begin, scan_.line_end(begin)),
+           scan_.closing_help(begin));
     if (builder_.wants_key()) {
       if (value == "<<" && !text)
         fail(Code::syntax, "merge keys (`<<`) are not read", place(begin, end), "write the keys out");
@@ -190,8 +193,9 @@ class YamlHandler : public YAML::EventHandler {
     if (builder_.wants_key()) {
       if (!scan_.is_closed(begin))
         fail(Code::syntax, fmt::format("a `{}` is not closed", scan_.from(begin).front()),
-             place(begin, begin + 1));
-      fail(Code::syntax, fmt::format("a key must be text, found a {}", is_map ? "map" : "list"), place(mark));
+             place(begin, begin + 1), scan_.closing_help(begin));
+      fail(Code::syntax, fmt::format("a key must be text, found a {}", is_map ? "map" : "list"), place(mark),
+           "write a name before the `:`");
     }
     const bool flow = style == YAML::EmitterStyle::Flow && begin < scan_.size();
     open_.push_back({anchor, flow ? (is_map ? '}' : ']') : '\0', flow ? 0 : scan_.line_end(begin)});
@@ -245,7 +249,7 @@ constexpr std::array<Wording, 18> wordings{{
     {"end of map flow not found", "a `{` is not closed", "expected `,` or `}` here"},
     {"end of sequence not found", "this does not belong to the list above", "check the indentation"},
     {"end of sequence flow not found", "a `[` is not closed", "expected `,` or `]` here"},
-    {"illegal flow end", "nothing is open that this could close", ""},
+    {"illegal flow end", "nothing is open that this could close", "remove it, or put the text in quotes"},
     {"illegal block entry", "a `-` where no list can begin", "check the indentation"},
     {"illegal map key", "a key where none can stand", "check the indentation, or put the text in quotes"},
     {"illegal map value", "a `:` where none can stand", "check the indentation, or put the text in quotes"},
@@ -264,13 +268,15 @@ constexpr std::array<Wording, 18> wordings{{
     {"unknown escape character", "no such escape in a text", "in single quotes a backslash means itself"},
     {"bad character found while scanning hex number", "no such escape in a text",
      "in single quotes a backslash means itself"},
-    {"illegal document indicator in scalar", "a document ends inside a text in quotes", ""},
+    {"illegal document indicator in scalar", "a document ends inside a text in quotes",
+     "end the text with a quote, or indent its lines"},
 }};
 
 void report(const YAML::Exception& error, const YamlHandler& handler, Mistakes& mistakes) {
   const std::string_view theirs = error.msg;
   if (theirs.starts_with("illegal EOF in scalar")) {
-    mistakes.add(Code::syntax, std::string(not_closed), handler.unclosed(error.mark));
+    const Place unclosed = handler.unclosed(error.mark);
+    mistakes.add(Code::syntax, std::string(not_closed), unclosed, handler.closing_help(unclosed));
     return;
   }
   if (const auto tab = handler.indenting_tab(error.mark)) {
@@ -301,10 +307,23 @@ bool is_within_reach(std::string_view text, const SourcePtr& source, Mistakes& m
   return true;
 }
 
+/// To yaml-cpp such a line does not end: a comment takes in all that follows.
+bool has_line_feeds(std::string_view text, const SourcePtr& source, Mistakes& mistakes) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 < text.size() && text[at + 1] == '\n') continue;
+    const auto begin = static_cast<std::uint32_t>(at);
+    mistakes.add(Code::syntax, "a carriage return without a line feed ends no line",
+                 {source, {begin, begin + 1}}, "save the file with line feeds (LF, or CR and LF)");
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Node> read_yaml(const SourcePtr& source, std::string_view text, Mistakes& mistakes) {
-  if (!is_within_reach(text, source, mistakes)) return std::nullopt;
+  if (!is_within_reach(text, source, mistakes) || !has_line_feeds(text, source, mistakes))
+    return std::nullopt;
   YamlHandler handler(source, text, mistakes);
   try {
     std::istringstream stream{std::string(text)};

@@ -80,6 +80,12 @@ bool YamlScan::is_closed(std::size_t begin) const {
   return false;
 }
 
+std::string YamlScan::closing_help(std::size_t begin) const {
+  constexpr std::string_view opening = "[{\"'", closing = "]}\"'";
+  const std::size_t which = begin < text_.size() ? opening.find(text_[begin]) : std::string_view::npos;
+  return which == std::string_view::npos ? "" : std::string("end it with `") + closing[which] + "`";
+}
+
 std::optional<std::size_t> YamlScan::indenting_tab(std::size_t at) const {
   const std::size_t before = at == 0 ? std::string_view::npos : text_.rfind('\n', at - 1);
   const std::size_t tab = text_.find_first_not_of(' ', before == std::string_view::npos ? 0 : before + 1);

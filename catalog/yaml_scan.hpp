@@ -27,6 +27,8 @@ class YamlScan {
   std::size_t flow_end(std::size_t at, char closing) const;
   /// Whether a text in quotes or a flow collection that begins here ends; whatever else begins here does.
   bool is_closed(std::size_t begin) const;
+  /// What closes the quote or bracket that stands there.
+  std::string closing_help(std::size_t begin) const;
   /// The tab in the indentation of the line that `at` stands on, if there is one.
   std::optional<std::size_t> indenting_tab(std::size_t at) const;
   /// The quote that opens the next value after `at`, if nothing else stands between.

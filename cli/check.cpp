@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -32,21 +30,6 @@ ExitCode code_of(const Findings& findings) {
   }
   return code;
 }
-
-/// Several policies may extend one, of which each tells.
-class Repeats {
- public:
-  bool is_new(const Diagnostic& finding) {
-    const Place& place = finding.place;
-    return seen_
-        .emplace(finding.code, place.source ? place.source->name() : "", place.span.begin, place.span.end,
-                 finding.message)
-        .second;
-  }
-
- private:
-  std::set<std::tuple<Code, std::string, std::uint32_t, std::uint32_t, std::string>> seen_;
-};
 
 class Check {
  public:

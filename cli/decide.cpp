@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/load_inputs.hpp"
+#include "cli/refusal.hpp"
 #include "engine/render.hpp"
 #include "policy/nearest.hpp"
 
@@ -64,8 +65,8 @@ ExitCode decide(const DecideOptions& options) {
   Report report;
   const auto inputs =
       load_inputs({options.requirements, options.policy, options.catalogs, options.settings}, report);
+  if (!inputs) return refuse(report, options.format == Format::json, options.color);
   report.print(options.color);
-  if (!inputs) return ExitCode::no_answer;
 
   const Date today = options.today.value_or(today_in_utc());
   const Decision decision = select(inputs->program, inputs->answers, today);

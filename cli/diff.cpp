@@ -4,6 +4,7 @@
 #include "cli/files.hpp"
 #include "cli/load.hpp"
 #include "cli/policy_files.hpp"
+#include "cli/refusal.hpp"
 #include "engine/verify_difference.hpp"
 
 namespace select_model::cli {
@@ -120,19 +121,17 @@ ExitCode diff(const DiffOptions& options) {
   auto after = load_side(options.policies.back(), catalogs(options.new_catalogs), report);
   const auto files =
       options.requirements ? requirements_files(*options.requirements, report) : std::vector<std::string>{};
-  if (!before || !after || report.has_errors()) {
-    report.print(options.color);
-    return ExitCode::no_answer;
-  }
+  const bool as_json = options.format == Format::json;
+  if (!before || !after || report.has_errors()) return refuse(report, as_json, options.color);
   const Sides sides{std::move(*before), std::move(*after)};
   const Date today = options.analysis.today.value_or(today_in_utc());
   Difference difference = options.requirements ? compare_files(sides, files, today, report)
                                                : analyse(sides, today, options.analysis);
   const bool broken = report.has_errors();
+  if (broken && (as_json || difference.files == 0)) return refuse(report, as_json, options.color);
   report.print(options.color);
-  const std::string text = options.format == Format::json
-                               ? render_json(difference)
-                               : render_text(difference, paints(options.color, STDOUT_FILENO));
+  const std::string text =
+      as_json ? render_json(difference) : render_text(difference, paints(options.color, STDOUT_FILENO));
   if (!write_output(options.output, text) || broken) return ExitCode::no_answer;
   return code_of(difference);
 }

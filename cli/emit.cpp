@@ -65,8 +65,9 @@ ExitCode emit(const TestOptions& options) {
   const TestHead head{name_of_test(*options.emit, inputs->program.policy()), catalog_of_test(*inputs)};
   const auto test = emit_test(inputs->program, inputs->answers, rationale, head);
   if (!test) {
-    complain("an answer has no literal in the language, so that no test can give it",
-             "leave out amounts of money and durations that are negative, and prices per token");
+    complain(
+        "an answer has no literal in the language, so that no test can give it",
+        "leave out amounts of money and durations that are negative, and prices by the token or the time");
     return ExitCode::no_answer;
   }
   if (inputs->catalogs.size() > 1) {

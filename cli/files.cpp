@@ -6,9 +6,11 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <new>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/exit_code.hpp"
 #include "engine/read_file.hpp"
 #include "policy/nearest.hpp"
 #include "policy/utf8.hpp"
@@ -71,7 +73,15 @@ void secure_standard_streams() {
   }
 }
 
+void end_for_want_of_memory() {
+  write_error("error: out of memory\n");
+  ::_exit(static_cast<int>(ExitCode::no_answer));
+}
+
+void end_where_memory_runs_out() { std::set_new_handler(end_for_want_of_memory); }
+
 std::variant<FileText, FileError> read_file(const std::string& path) {
+  if (path.empty()) return FileError{"the name is empty"};
   if (path != "-") return read_path(path);
   static bool input_was_read = false;
   if (input_was_read) return FileError{"standard input can be read only once"};
@@ -107,7 +117,7 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
 
 bool write_output(const std::optional<std::string>& path, std::string_view text) {
   if (path && *path != "-") {
-    const auto reason = write_file(*path, text);
+    const auto reason = path->empty() ? "the name is empty" : write_file(*path, text);
     if (reason) complain("cannot write `" + *path + "`: " + *reason, "");
     return !reason;
   }

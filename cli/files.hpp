@@ -14,6 +14,11 @@ namespace select_model::cli {
 /// that goes away is an error of writing. Before anything else.
 void secure_standard_streams();
 
+/// So that a program that finds no more memory ends at once with one line and the code of no answer, wherever
+/// that happens: an exception would find no way out of a destructor or another thread.
+void end_where_memory_runs_out();
+[[noreturn]] void end_for_want_of_memory();
+
 /// The bytes of a file, or of standard input for `-` (once). Of a file larger than every limit only so much
 /// is read that whoever reads it sees that it is too large.
 std::variant<FileText, FileError> read_file(const std::string& path);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <unistd.h>
 
 #include "cli/files.hpp"
@@ -20,17 +21,33 @@ bool is_data(std::string_view path) {
   return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
 }
 
-}  // namespace
-
-void Report::add(Diagnostics diagnostics) {
-  std::ranges::move(diagnostics, std::back_inserter(diagnostics_));
+std::string help_with_path(const std::string& path) {
+  if (path.starts_with("builtin:")) return "what is built in is called `" + std::string(built_in) + "`";
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) return "name a file in it";
+  const auto near = nearest_file(path);
+  return near && *near != path ? "did you mean `" + *near + "`?" : "";
 }
 
-void Report::add_unreadable(const std::string& path, const std::string& reason) {
-  Diagnostic diagnostic{Code::missing_file, "cannot read `" + path + "`: " + reason, {}, "", {}};
-  if (const auto near = nearest_file(path); near && *near != path)
-    diagnostic.help = "did you mean `" + *near + "`?";
-  add(std::move(diagnostic));
+}  // namespace
+
+bool Repeats::is_new(const Diagnostic& finding) {
+  const Place& place = finding.place;
+  return seen_
+      .emplace(finding.code, place.source ? place.source->name() : "", place.span.begin, place.span.end,
+               finding.message)
+      .second;
+}
+
+void Report::add(Diagnostics diagnostics) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (repeats_.is_new(diagnostic)) diagnostics_.push_back(std::move(diagnostic));
+  }
+}
+
+void Report::add_unreadable(const std::string& path, const std::string& reason, const Place& named) {
+  add(Diagnostic{
+      Code::missing_file, "cannot read `" + path + "`: " + reason, named, help_with_path(path), {}});
 }
 
 void Report::print(ColorChoice color) {
@@ -52,10 +69,10 @@ bool paints(ColorChoice choice, int descriptor) {
   return ::isatty(descriptor) == 1;
 }
 
-SourcePtr load_source(const std::string& path, Report& report) {
+SourcePtr load_source(const std::string& path, Report& report, const Place& named) {
   auto read = read_file(path);
   if (const auto* error = std::get_if<FileError>(&read)) {
-    report.add_unreadable(path, error->reason);
+    report.add_unreadable(path, error->reason, named);
     return nullptr;
   }
   return std::make_shared<const Source>(path == "-" ? "<stdin>" : path,
@@ -74,8 +91,14 @@ Result<PolicyLayers> read_layers(const std::string& path, const ReadFile& read) 
             {}}}};
 }
 
-std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Report& report) {
+std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Report& report,
+                                         const Place& named) {
   auto layers = read_layers(path, read_file);
+  for (Diagnostic& diagnostic : layers.diagnostics) {
+    if (diagnostic.place.source) continue;
+    diagnostic.place = named;
+    if (diagnostic.code == Code::missing_file) diagnostic.help = help_with_path(path);
+  }
   report.add(std::move(layers.diagnostics));
   if (!layers) return std::nullopt;
   auto policy = check(*layers);
@@ -83,11 +106,23 @@ std::optional<CheckedPolicy> load_policy(const std::string& path, bool lint, Rep
   return std::move(policy.value);
 }
 
-std::optional<Catalog> load_catalog(const std::vector<std::string>& paths, Report& report) {
+std::optional<Catalog> load_catalog(const std::vector<std::string>& paths, Report& report,
+                                    const std::vector<Place>& named) {
   std::vector<SourcePtr> sources;
   if (paths.empty()) sources.push_back(builtin_guide_catalog());
-  for (const std::string& path : paths) {
-    sources.push_back(path == built_in ? builtin_guide_catalog() : load_source(path, report));
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const std::string& path = paths[i];
+    const Place place = i < named.size() ? named[i] : Place{};
+    if (path.ends_with(".policy")) {
+      report.add(Diagnostic{Code::syntax,
+                            "`" + path + "` is a policy, and a catalogue is expected",
+                            place,
+                            "name it with `--policy`, or with `policy:` in the requirements",
+                            {}});
+      sources.push_back(nullptr);
+      continue;
+    }
+    sources.push_back(path == built_in ? builtin_guide_catalog() : load_source(path, report, place));
   }
   if (std::ranges::find(sources, nullptr) != sources.end()) return std::nullopt;
   auto catalog = build_catalog(sources);

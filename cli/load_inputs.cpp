@@ -32,19 +32,25 @@ std::optional<LoadedInputs> load_inputs(const InputFiles& files, Report& report)
   const auto settings = read_settings(files.settings, report);
 
   std::string policy_path = "builtin:guide";
+  Place policy_named;
   std::vector<std::string> catalog_paths = files.catalogs;
-  if (requirements && !requirements->policies.empty())
+  std::vector<Place> catalogs_named;
+  if (files.policy) {
+    policy_path = *files.policy;
+  } else if (requirements && !requirements->policies.empty()) {
     policy_path = resolve(requirements->policies[0], *files.requirements);
-  if (files.policy) policy_path = *files.policy;
+    policy_named = requirements->policy_places[0];
+  }
   if (requirements && catalog_paths.empty()) {
     for (const std::string& path : requirements->catalogs)
       catalog_paths.push_back(resolve(path, *files.requirements));
+    catalogs_named = requirements->catalog_places;
   }
   // Without the requirements nobody knows which policy and catalogue they name.
   if (!requirements && (!files.policy || files.catalogs.empty())) return std::nullopt;
 
-  auto policy = load_policy(policy_path, false, report);
-  auto catalog = load_catalog(catalog_paths, report);
+  auto policy = load_policy(policy_path, false, report, policy_named);
+  auto catalog = load_catalog(catalog_paths, report, catalogs_named);
   if (!policy || !requirements || !settings) return std::nullopt;
   auto answers = read_answers(*policy, requirements->document, *settings);
   report.add(std::move(answers.diagnostics));

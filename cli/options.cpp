@@ -329,6 +329,16 @@ Command command_of(std::string_view command, Words words, const Understood& unde
   return test_command(std::move(words), understood);
 }
 
+/// CLI11's `--set: 1 required TEXT missing` and `--policy: At Most 1 required but received 2` in our voice.
+Misuse misuse_of(const CLI::Error& error, std::string_view command) {
+  const std::string theirs = error.what();
+  const std::string option = "`" + theirs.substr(0, theirs.find(':')) + "`";
+  if (theirs.find("missing") != std::string::npos) return {option + " needs a value", see_help(command)};
+  if (theirs.find("received") != std::string::npos)
+    return {option + " is given more than once", "name one alone"};
+  return {theirs, see_help(command)};
+}
+
 /// `help` and `help COMMAND`, as git and cargo have them.
 Command help_command(const std::vector<std::string>& arguments) {
   if (arguments.size() == 1) return Show{std::string(help_of(""))};
@@ -361,7 +371,7 @@ Command parse_arguments(const std::vector<std::string>& arguments) {
     app.parse(rest);
     if (end != arguments.end()) words.positionals.insert(words.positionals.end(), end + 1, arguments.end());
   } catch (const CLI::Error& error) {
-    return Misuse{error.what(), see_help(command)};
+    return misuse_of(error, command);
   }
   if (words.help) return Show{std::string(help_of(command))};
   if (words.version) return Show{"select-model " SELECT_MODEL_VERSION "\n"};

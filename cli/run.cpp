@@ -1,5 +1,7 @@
 #include "cli/run.hpp"
 
+#include <system_error>
+
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"
@@ -31,8 +33,15 @@ struct Dispatch {
 }  // namespace
 
 ExitCode run(const std::vector<std::string>& arguments) {
+  end_where_memory_runs_out();
   secure_standard_streams();
-  return std::visit(Dispatch{}, parse_arguments(arguments));
+  try {
+    return std::visit(Dispatch{}, parse_arguments(arguments));
+  } catch (const std::system_error& error) {
+    // A thread for which there is no stack.
+    if (error.code() == std::errc::resource_unavailable_try_again) end_for_want_of_memory();
+    throw;
+  }
 }
 
 }  // namespace select_model::cli

@@ -11,6 +11,14 @@ namespace {
 
 bool is_null(const Node& node) { return std::holds_alternative<NullNode>(node.content); }
 
+/// `task:code` is one text to YAML.
+std::string help_with_a_map(const Node& document) {
+  const auto* scalar = std::get_if<ScalarNode>(&document.content);
+  return scalar && scalar->text.find(':') != std::string::npos
+             ? "write a blank behind the colon: `task: code`"
+             : "write one answer a line: `task: code`";
+}
+
 /// A path, or a list of paths.
 void read_paths(const Entry& entry, std::vector<std::string>& paths, std::vector<Place>& places,
                 Mistakes& mistakes) {
@@ -46,7 +54,7 @@ Result<Requirements> read_requirements(const SourcePtr& source) {
   if (!map) {
     mistakes.add(Code::type_mismatch,
                  fmt::format("requirements are a map of answers, found {}", found(*document)),
-                 document->place, "write one answer a line: `task: code`");
+                 document->place, help_with_a_map(*document));
     result.diagnostics = mistakes.take();
     return result;
   }

@@ -170,22 +170,26 @@ void RegionFinder::round_ends(const std::vector<Value>& answers) {
   for (Condition& condition : conditions_) {
     if (question(condition).type.kind != Kind::quantity || !condition.given || condition.left_out) continue;
     const auto given = on_scale(answers[condition.question]);
+    const Type& type = question(condition).type;
     const Rational step = step_of(question(condition));
     for (const auto end : {&Condition::low, &Condition::high}) {
       const bool upwards = end == &Condition::low;
       std::optional<Rational>& value = condition.*end;
       if (!value || value->sign() <= 0) continue;
       // A tenth of a percent is little for a digit less, two percent where there are many.
-      const std::size_t shown =
-          std::min(digits_of(*value), digits_of(upwards ? *value - step : *value + step));
+      const Rational beside = upwards ? *value - step : *value + step;
+      const Rational& rounder = digits_of(beside, type) < digits_of(*value, type) ? beside : *value;
+      const Rational unit = counted_in(rounder, type);
+      const std::size_t shown = digits_of(rounder, type);
       const Rational part = shown > 4 ? 50 : 1000;
       for (int digits = 1; digits <= 3; ++digits) {
-        Rational round = rounded(*value, digits, upwards);
+        Rational round = rounded(*value / unit, digits, upwards) * unit;
         const Rational lost = upwards ? round - *value : *value - round;
         const bool kept = !given || (upwards ? round <= *given : *given <= round);
         const bool wide = !condition.low || !condition.high ||
                           (upwards ? round <= *condition.high : *condition.low <= round);
-        if (!kept || !wide || !(round / step).is_whole() || *value < lost * part || digits_of(round) >= shown)
+        if (!kept || !wide || !(round / step).is_whole() || *value < lost * part ||
+            digits_of(round, type) >= shown)
           continue;
         value = round;
         break;

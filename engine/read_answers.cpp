@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -76,8 +77,21 @@ class AnswerReader {
       return std::nullopt;
     }
     mistakes_.add(Code::unknown_name, fmt::format("the policy has no question {}", shown(key)), place,
-                  mistakes_.did_you_mean(key, [&] { return spellings(); }));
+                  help_with(key));
     return std::nullopt;
+  }
+
+  /// The reserved keys come here as settings only.
+  std::string help_with(const std::string& key) {
+    if (key == "policy" || key == "catalog") return fmt::format("name the file with `--{}`", key);
+    constexpr std::size_t few = 8;
+    const std::vector<Question>& questions = policy_.questions;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(few, questions.size()); ++i)
+      names += (i == 0 ? "" : ", ") + shown(questions[i].name);
+    if (questions.size() > few) names += fmt::format(" and {} more", questions.size() - few);
+    return mistakes_.did_you_mean(
+        key, [&] { return spellings(); }, names.empty() ? "it asks nothing" : "it asks " + names);
   }
 
   std::vector<std::string> spellings() const {

@@ -24,6 +24,12 @@ std::string reason_of(int error) {
       return "permission denied";
     case EISDIR:
       return "it is a directory";
+    case ENOTDIR:
+      return "a part of the path is no folder";
+    case ENAMETOOLONG:
+      return "the name is too long";
+    case EROFS:
+      return "nothing can be written there";
     case ENOSPC:
       return "no space left on the device";
     case EBADF:

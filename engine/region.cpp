@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/example.hpp"
+#include "policy/per_time.hpp"
 #include "policy/range.hpp"
 
 namespace select_model {
@@ -91,7 +92,7 @@ class Words {
   bool is_rounder(const Rational& excluded, const Rational& included) const {
     if (type_.kind == Kind::date)
       return written(excluded).ends_with("-01") && !written(included).ends_with("-01");
-    return excluded.sign() >= 0 && digits_of(excluded) < digits_of(included);
+    return excluded.sign() >= 0 && digits_of(excluded, type_) < digits_of(included, type_);
   }
 
   const Question& question_;
@@ -100,8 +101,12 @@ class Words {
 
 }  // namespace
 
-std::size_t digits_of(const Rational& value) {
-  std::string digits = value.to_decimal(15);
+Rational counted_in(const Rational& value, const Type& type) {
+  return is_per_time(type.dimension) ? Rational(1) / per_time(value).seconds : Rational(1);
+}
+
+std::size_t digits_of(const Rational& value, const Type& type) {
+  std::string digits = (value / counted_in(value, type)).to_decimal(15);
   std::erase_if(digits, [](char c) { return c == '.' || c == '-'; });
   digits.erase(0, digits.find_first_not_of('0'));
   digits.erase(digits.find_last_not_of('0') + 1);

@@ -31,8 +31,10 @@ struct Region {
   std::string text;
 };
 
+/// The unit in which somebody reads it: a rate's is the time by which it is written.
+Rational counted_in(const Rational& value, const Type& type);
 /// How many digits somebody has to read: 1 of 200K, 6 of 199,999.
-std::size_t digits_of(const Rational& value);
+std::size_t digits_of(const Rational& value, const Type& type);
 
 /// `` `context_needed` above 128K with `data_privacy` strict ``.
 std::string text_of(const CheckedPolicy& policy, const Region& region);

@@ -1,9 +1,4 @@
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include <nlohmann/json.hpp>
-
+#include "engine/json_writer.hpp"
 #include "engine/render.hpp"
 #include "policy/sha256.hpp"
 
@@ -11,40 +6,9 @@ namespace select_model {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// Whole numbers without a fraction; what is no number (a score that differs between the answers) is null.
-Json number_json(double value) {
-  constexpr double largest_whole = 9007199254740992.0;
-  if (std::isnan(value)) return nullptr;
-  if (std::isinf(value)) value = std::copysign(std::numeric_limits<double>::max(), value);
-  if (std::trunc(value) == value && std::fabs(value) <= largest_whole)
-    return static_cast<std::int64_t>(value);
-  return value;
+std::optional<std::string_view> known(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
-
-Json text_json(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json shown_json(const Shown& shown) {
-  struct Visitor {
-    const Shown& shown;
-    Json operator()(Unknown) const { return nullptr; }
-    Json operator()(bool truth) const { return truth; }
-    Json operator()(const Rational& number) const {
-      Json json;
-      json["value"] = number_json(number.to_double());
-      json["unit"] = unit(shown.type);
-      json["text"] = shown.text;
-      return json;
-    }
-    Json operator()(Date date) const { return to_text(date); }
-    Json operator()(const std::string& text) const { return text; }
-    Json operator()(const Set& set) const { return set.in; }
-  };
-  return std::visit(Visitor{shown}, shown.value);
-}
-
-Json shown_json(const std::optional<Shown>& shown) { return shown ? shown_json(*shown) : Json(nullptr); }
 
 std::string_view name_of(Outcome outcome) {
   switch (outcome) {
@@ -74,153 +38,211 @@ std::string_view name_of(AnswerFrom from) {
 
 std::string_view name_of(Verdict verdict) { return verdict == Verdict::unknown ? "unknown" : "fails"; }
 
-Json warning_json(const Warning& warning) {
-  Json json;
-  if (warning.constraint.empty()) {
-    json["criterion"] = warning.criterion;
-  } else {
-    json["constraint"] = warning.constraint;
-  }
-  json["verdict"] = name_of(warning.verdict);
-  json["text"] = warning.text;
-  return json;
-}
-
-template <typename Items, typename ToJson>
-Json list_json(const Items& items, ToJson to_json) {
-  Json list = Json::array();
-  for (const auto& item : items) list.push_back(to_json(item));
-  return list;
-}
-
-Json failure_json(const Failure& failure) {
-  Json json;
-  if (failure.constraint.empty()) {
-    json["branch"] = text_json(failure.branch);
-    json["verdict"] = name_of(failure.verdict);
-    json["because"] = failure.because;
-    return json;
-  }
-  json["constraint"] = failure.constraint;
-  json["verdict"] = name_of(failure.verdict);
-  json["condition"] = failure.condition;
-  json["left"] = shown_json(failure.left);
-  json["right"] = shown_json(failure.right);
-  json["because"] = failure.because;
-  json["file"] = text_json(failure.file);
-  json["line"] = failure.line;
-  return json;
-}
-
-Json contribution_json(const Contribution& contribution, bool by_weight) {
-  Json json;
-  json["criterion"] = contribution.criterion;
-  json["goal"] = contribution.maximize ? "maximize" : "minimize";
-  json["value"] = shown_json(contribution.value);
-  json["normalized"] = by_weight ? number_json(contribution.normalized) : Json(nullptr);
-  json["weight"] = by_weight ? number_json(contribution.weight) : Json(nullptr);
-  json["points"] = by_weight ? number_json(contribution.points) : Json(nullptr);
-  return json;
-}
-
 class Renderer {
  public:
   Renderer(const Program& program, const Rationale& rationale) : program_(program), rationale_(rationale) {}
 
-  Json render() const {
-    const Rationale& r = rationale_;
-    Json json;
-    json["schema"] = "select-model/decision/1";
-    json["engine"] = SELECT_MODEL_VERSION;
-    json["outcome"] = name_of(r.outcome);
-    json["policy"] = policy_json();
-    json["catalog"] = catalog_json();
-    json["today"] = r.today ? Json(to_text(*r.today)) : Json(nullptr);
-    json["answers"] = Json::object();
-    for (const ShownAnswer& answer : r.answers) {
-      json["answers"][answer.question] = {{"value", shown_json(answer.value)},
-                                          {"from", name_of(answer.from)}};
-    }
-    json["refusals"] = list_json(r.refusals, warning_json);
-    json["branch"] = r.branch ? Json(*r.branch) : Json(nullptr);
-    json["because"] = r.because ? Json(*r.because) : Json(nullptr);
-    json["path"] = list_json(r.path, [](const PathStep& step) {
-      return Json{{"branch", step.branch},
-                  {"condition", step.condition ? Json(*step.condition) : Json(nullptr)},
-                  {"verdict", !step.verdict   ? "unknown"
-                              : *step.verdict ? "true"
-                                              : "false"}};
+  std::string render() {
+    json_.object([&] {
+      write_head();
+      write_answers();
+      write_path();
+      write_offers();
+      write_rest();
     });
-    json["ranking"] = {{"name", r.ranking ? Json(*r.ranking) : Json(nullptr)},
-                       {"method", !r.by_weight   ? Json(nullptr)
-                                  : *r.by_weight ? "weight"
-                                                 : "order"}};
-    json["ranked"] = list_json(r.ranked, [&](const RankedReason& reason) { return ranked_json(reason); });
-    json["rejected"] = list_json(r.rejected, [&](const RejectedReason& reason) {
-      Json rejected = offer_json(reason.offer);
-      rejected["failed"] = list_json(reason.failed, failure_json);
-      return rejected;
-    });
-    json["fallbacks"] = list_json(r.fallbacks, [&](std::uint32_t offer) { return offers()[offer].id; });
-    json["missing"] = list_json(r.missing, [&](std::uint32_t index) {
-      const Question& question = program_.policy().questions[index];
-      return Json{{"question", question.name}, {"title", text_json(question.title)}};
-    });
-    json["relaxations"] = Json::array();
-    json["warnings"] = list_json(r.warnings, warning_json);
-    return json;
+    return json_.take();
   }
 
  private:
   const std::vector<Offer>& offers() const { return program_.catalog().offers; }
 
-  Json policy_json() const {
+  void write_head() {
     const CheckedPolicy& policy = program_.policy();
-    return {{"name", policy.name}, {"version", text_json(policy.version)}, {"sha256", sha256(policy.files)}};
-  }
-  Json catalog_json() const {
     const Catalog& catalog = program_.catalog();
-    return {{"name", catalog.name},
-            {"as_of", catalog.as_of ? Json(to_text(*catalog.as_of)) : Json(nullptr)},
-            {"offers", catalog.offers.size()},
-            {"sha256", sha256(catalog.files)}};
-  }
-  Json offer_json(std::uint32_t index) const {
-    const Offer& offer = offers()[index];
-    return {{"offer", offer.id},
-            {"model", offer.model},
-            {"provider", offer.provider},
-            {"variant", text_json(offer.variant)}};
+    json_.member("schema", "select-model/decision/1");
+    json_.member("engine", SELECT_MODEL_VERSION);
+    json_.member("outcome", name_of(rationale_.outcome));
+    json_.key("policy");
+    json_.object([&] {
+      json_.member("name", policy.name);
+      json_.member("version", known(policy.version));
+      json_.member("sha256", sha256(policy.files));
+    });
+    json_.key("catalog");
+    json_.object([&] {
+      json_.member("name", catalog.name);
+      write_date("as_of", catalog.as_of);
+      json_.member("offers", catalog.offers.size());
+      json_.member("sha256", sha256(catalog.files));
+    });
+    write_date("today", rationale_.today);
   }
 
-  Json ranked_json(const RankedReason& reason) const {
-    Json json;
-    json["rank"] = reason.rank;
-    json.update(offer_json(reason.offer));
-    const auto* api_model = std::get_if<std::string>(&offers()[reason.offer].facts[fact_index("api_model")]);
-    json["api_model"] = api_model ? Json(*api_model) : Json(nullptr);
-    json["tier"] = reason.tier ? Json(*reason.tier) : Json(nullptr);
-    json["score"] = reason.score ? number_json(*reason.score) : Json(nullptr);
-    json["values"] = Json::object();
-    for (const auto& [name, value] : reason.values) json["values"][name] = shown_json(value);
+  void write_answers() {
+    json_.key("answers");
+    json_.object([&] {
+      for (const ShownAnswer& answer : rationale_.answers) {
+        json_.key(answer.question);
+        json_.object([&] {
+          write("value", answer.value);
+          json_.member("from", name_of(answer.from));
+        });
+      }
+    });
+    write("refusals", rationale_.refusals);
+  }
+
+  void write_path() {
+    json_.member("branch", rationale_.branch);
+    json_.member("because", rationale_.because);
+    json_.array("path", rationale_.path, [&](const PathStep& step) {
+      json_.object([&] {
+        json_.member("branch", step.branch);
+        json_.member("condition", step.condition);
+        json_.member("verdict", !step.verdict ? "unknown" : *step.verdict ? "true" : "false");
+      });
+    });
+    json_.key("ranking");
+    json_.object([&] {
+      json_.member("name", rationale_.ranking);
+      json_.key("method");
+      if (!rationale_.by_weight) return json_.value(nullptr);
+      json_.value(*rationale_.by_weight ? "weight" : "order");
+    });
+  }
+
+  void write_offers() {
+    json_.array("ranked", rationale_.ranked,
+                [&](const RankedReason& reason) { json_.object([&] { write(reason); }); });
+    json_.array("rejected", rationale_.rejected, [&](const RejectedReason& reason) {
+      json_.object([&] {
+        write_identity(offers()[reason.offer]);
+        json_.array("failed", reason.failed,
+                    [&](const Failure& failure) { json_.object([&] { write(failure); }); });
+      });
+    });
+    json_.array("fallbacks", rationale_.fallbacks,
+                [&](std::uint32_t offer) { json_.value(offers()[offer].id); });
+  }
+
+  void write_rest() {
+    json_.array("missing", rationale_.missing, [&](std::uint32_t index) {
+      const Question& question = program_.policy().questions[index];
+      json_.object([&] {
+        json_.member("question", question.name);
+        json_.member("title", known(question.title));
+      });
+    });
+    json_.array("relaxations", std::vector<std::string>(), [](const std::string&) {});
+    write("warnings", rationale_.warnings);
+  }
+
+  void write_identity(const Offer& offer) {
+    json_.member("offer", offer.id);
+    json_.member("model", offer.model);
+    json_.member("provider", offer.provider);
+    json_.member("variant", known(offer.variant));
+  }
+
+  void write(const RankedReason& reason) {
+    const Offer& offer = offers()[reason.offer];
+    json_.member("rank", reason.rank);
+    write_identity(offer);
+    const auto* api_model = std::get_if<std::string>(&offer.facts[api_model_]);
+    json_.member("api_model", api_model ? std::optional<std::string_view>(*api_model) : std::nullopt);
+    json_.member("tier", reason.tier);
+    json_.member("score", reason.score);
+    json_.key("values");
+    json_.object([&] {
+      for (const auto& [name, value] : reason.values) write(name, value);
+    });
+    json_.array("contributions", reason.contributions,
+                [&](const Contribution& contribution) { json_.object([&] { write(contribution); }); });
+    write("warnings", reason.warnings);
+  }
+
+  void write(const Contribution& contribution) {
     const bool by_weight = rationale_.by_weight.value_or(false);
-    json["contributions"] = list_json(reason.contributions,
-                                      [&](const Contribution& c) { return contribution_json(c, by_weight); });
-    json["warnings"] = list_json(reason.warnings, warning_json);
-    return json;
+    const auto of_weight = [&](double number) { return by_weight ? std::optional(number) : std::nullopt; };
+    json_.member("criterion", contribution.criterion);
+    json_.member("goal", contribution.maximize ? "maximize" : "minimize");
+    write("value", contribution.value);
+    json_.member("normalized", of_weight(contribution.normalized));
+    json_.member("weight", of_weight(contribution.weight));
+    json_.member("points", of_weight(contribution.points));
+  }
+
+  void write(const Failure& failure) {
+    if (failure.constraint.empty()) {
+      json_.member("branch", known(failure.branch));
+      json_.member("verdict", name_of(failure.verdict));
+      json_.member("because", failure.because);
+      return;
+    }
+    json_.member("constraint", failure.constraint);
+    json_.member("verdict", name_of(failure.verdict));
+    json_.member("condition", failure.condition);
+    write("left", failure.left);
+    write("right", failure.right);
+    json_.member("because", failure.because);
+    json_.member("file", known(failure.file));
+    json_.member("line", failure.line);
+  }
+
+  void write(std::string_view name, const std::vector<Warning>& warnings) {
+    json_.array(name, warnings, [&](const Warning& warning) {
+      json_.object([&] {
+        const bool of_criterion = warning.constraint.empty();
+        json_.member(of_criterion ? "criterion" : "constraint",
+                     of_criterion ? warning.criterion : warning.constraint);
+        json_.member("verdict", name_of(warning.verdict));
+        json_.member("text", warning.text);
+      });
+    });
+  }
+
+  void write_date(std::string_view name, const std::optional<Date>& date) {
+    json_.member(name, date ? std::optional(to_text(*date)) : std::nullopt);
+  }
+
+  void write(std::string_view name, const std::optional<Shown>& shown) {
+    if (shown) return write(name, *shown);
+    json_.member(name, nullptr);
+  }
+
+  void write(std::string_view name, const Shown& shown) {
+    struct Visitor {
+      JsonWriter& json;
+      const Shown& shown;
+      void operator()(Unknown) const { json.value(nullptr); }
+      void operator()(bool truth) const { json.value(truth); }
+      void operator()(const Rational& number) const {
+        json.object([&] {
+          json.member("value", number.to_double());
+          json.member("unit", unit(shown.type));
+          json.member("text", shown.text);
+        });
+      }
+      void operator()(Date date) const { json.value(to_text(date)); }
+      void operator()(const std::string& text) const { json.value(text); }
+      void operator()(const Set& set) const {
+        json.array(set.in, [&](const std::string& member) { json.value(member); });
+      }
+    };
+    json_.key(name);
+    std::visit(Visitor{json_, shown}, shown.value);
   }
 
   const Program& program_;
   const Rationale& rationale_;
+  const std::size_t api_model_ = fact_index("api_model");
+  JsonWriter json_;
 };
-
-/// Text that is no UTF-8 cannot come from our files; a name of a file may be anything.
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 }  // namespace
 
 std::string render_json(const Program& program, const Rationale& rationale) {
-  return dump(Renderer(program, rationale).render());
+  return Renderer(program, rationale).render();
 }
 
 }  // namespace select_model

@@ -25,7 +25,7 @@ std::string unsigned_pattern(const Type& type) {
   if (d == dimensions::price) return fmt::format("\\${0} */ *({0}( *tokens?)?|tokens?)", number);
   if (d == dimensions::token_rate) return fmt::format("{}( *tokens?)? */ *{}", number, time_units);
   if (d == dimensions::frequency) return fmt::format("{} */ *{}", number, time_units);
-  if (d == Dimension{1, -1, 0}) return fmt::format("\\${} */ *{}", number, time_units);
+  if (d == dimensions::spending) return fmt::format("\\${} */ *{}", number, time_units);
   return "";
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/schema_patterns.hpp"
+#include "policy/per_time.hpp"
 
 namespace select_model::schema {
 
@@ -113,7 +114,10 @@ JsonValue written_quantity(const Rational& number, const Type& type) {
   if (d == dimensions::duration) return duration_text(number);
   if (d == dimensions::money) return "$" + number.to_decimal(decimals);
   if (d == dimensions::price) return "$" + (number * Rational(1'000'000)).to_decimal(decimals) + "/1M";
-  if (d == dimensions::token_rate || d == dimensions::frequency) return number.to_decimal(decimals) + "/s";
+  if (is_per_time(d)) {
+    const PerTime written = per_time(number);
+    return (d.usd > 0 ? "$" : "") + written.amount.to_decimal(decimals) + "/" + std::string(written.unit);
+  }
   return number_json(number);
 }
 

@@ -6,15 +6,12 @@
 #include <tuple>
 
 #include "engine/tell_apart.hpp"
-
 #include "policy/grammar.hpp"
 #include "policy/range.hpp"
 
 namespace select_model {
 
 namespace {
-
-bool is_comparison(Op op) { return op >= Op::equal && op <= Op::overlaps; }
 
 /// The comparison that a condition is, and whether a `not` turns it round.
 struct Comparison {
@@ -55,7 +52,6 @@ std::string in_style(std::string_view written) {
       parse(std::make_shared<const Source>("", "policy p let x = " + std::string(written) + "\n"));
   const auto* let = parsed ? std::get_if<ast::Let>(&parsed->declarations.front()) : nullptr;
   return let ? to_text(let->value) : std::string(written);
-}
 }
 
 }  // namespace

@@ -9,8 +9,6 @@ namespace select_model {
 
 namespace {
 
-bool is_comparison(Op op) { return op >= Op::equal && op <= Op::overlaps; }
-
 std::string name_of_fact(const CheckedPolicy& policy, std::uint32_t index) {
   const std::size_t built_in = builtin_facts().size();
   return index < built_in ? std::string(builtin_facts()[index].name) : policy.facts[index - built_in].name;

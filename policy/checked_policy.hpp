@@ -52,6 +52,7 @@ enum class Op : std::uint8_t {
   size,    // functions
   set_of,  // {a, b}: names
 };
+inline bool is_comparison(Op op) { return op >= Op::equal && op <= Op::overlaps; }
 
 /// A typed, resolved expression. Lets stay references: whoever evaluates keeps each let's value, or work
 /// explodes.

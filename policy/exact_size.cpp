@@ -7,7 +7,7 @@ namespace select_model::checking {
 namespace {
 
 constexpr std::size_t bits_of_answer = 128;
-constexpr int most_decimals = 18;  // of a literal; what is finer has a divisor
+constexpr int literal_decimals = 18;  // of a literal; what is finer has a divisor
 
 std::size_t bits_of_decimals(std::size_t decimals) { return (decimals * 10 + 2) / 3; }
 
@@ -31,7 +31,7 @@ std::size_t ExactSize::bits() const { return whole + bits_of_decimals(decimals) 
 ExactSize size_of(const Rational& value) {
   const std::size_t whole = value.floor().bits() + 1;
   Rational scaled = value;
-  for (std::size_t decimals = 0; decimals <= most_decimals; ++decimals) {
+  for (std::size_t decimals = 0; decimals <= literal_decimals; ++decimals) {
     if (scaled.is_whole()) return {whole, decimals, 0};
     scaled = scaled * Rational(10);
   }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "policy/checked_policy.hpp"
+#include "policy/per_time.hpp"
 
 namespace select_model {
 
@@ -78,6 +79,12 @@ std::string in_quotes(const std::string& text) {
 /// A number is no text, though it may look like one: a `$` or a digit stands first.
 std::string yaml_of(const std::string& text) { return is_plain(text) ? text : in_quotes(text); }
 
+std::string rate(const Rational& value, Dimension dimension) {
+  const PerTime written = per_time(value);
+  const std::string amount = dimension.usd > 0 ? dollars(written.amount) : short_number(written.amount);
+  return amount + (dimension.tokens > 0 ? " tokens/" : "/") + std::string(written.unit);
+}
+
 struct Spell {
   const Type& type;
   using Spelled = std::variant<bool, std::string, std::vector<std::string>>;
@@ -96,8 +103,7 @@ std::string to_written(const Rational& value, const Type& type) {
   if (d == dimensions::money) return dollars(value);
   if (d == dimensions::duration) return short_duration(value);
   if (d == dimensions::price) return dollars(value * Rational(1'000'000)) + "/1M";
-  if (d == dimensions::token_rate) return short_number(value) + " tokens/s";
-  if (d == dimensions::frequency) return short_number(value) + "/s";
+  if (is_per_time(d)) return rate(value, d);
   if (d != dimensions::none && d != dimensions::tokens) return to_exact_text(value, type);
   if (type.measure == Measure::ratio) return (value * Rational(100)).to_decimal(finest) + "%";
   return short_number(value);

@@ -152,6 +152,7 @@ class Lexer {
   }
 
   std::size_t read_lexeme(std::size_t begin);
+  void read_comment(Range range);
   void read_name(Range range);
   void read_model(Range range);
   template <typename Read>
@@ -181,7 +182,7 @@ std::size_t Lexer::read_lexeme(std::size_t begin) {
       break;
     case Shape::comment:
       if (slice(range).ends_with('\r')) --range.end;
-      found_.comments.push_back({span(range)});
+      read_comment(range);
       break;
     case Shape::foreign_comment:
     case Shape::block_comment:
@@ -238,6 +239,16 @@ std::size_t Lexer::read_lexeme(std::size_t begin) {
       break;
   }
   return static_cast<std::size_t>(at - text_.data());
+}
+
+/// Where lines end in carriage returns alone, a comment would hide all that follows it.
+void Lexer::read_comment(Range range) {
+  found_.comments.push_back({span(range)});
+  const std::size_t at = slice(range).find('\r');
+  if (at == std::string_view::npos) return;
+  const std::size_t begin = range.begin + at;
+  report_gap({begin, begin + 1}, "a carriage return without a line feed ends no line",
+             "save the file with line feeds (LF, or CR and LF)");
 }
 
 void Lexer::read_name(Range range) {

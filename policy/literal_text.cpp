@@ -5,6 +5,7 @@
 
 #include "policy/grammar.hpp"
 #include "policy/lexer.hpp"
+#include "policy/per_time.hpp"
 
 namespace select_model {
 
@@ -76,8 +77,11 @@ std::optional<std::string> quantity_text(const Rational& amount, const Type& typ
   }
   if (type.dimension == dimensions::money) return money_text(amount);
   if (type.dimension == dimensions::duration) return duration_text(amount);
-  if (type.dimension == dimensions::token_rate) return number_text(amount) + " tokens/s";
-  if (type.dimension == dimensions::frequency) return number_text(amount) + "/s";
+  if (type.dimension == dimensions::token_rate || type.dimension == dimensions::frequency) {
+    const PerTime written = per_time(amount);
+    return number_text(written.amount) + (type.dimension == dimensions::token_rate ? " tokens/" : "/") +
+           std::string(written.unit);
+  }
   if (type.dimension == dimensions::tokens) return number_text(amount);
   if (type.dimension != dimensions::none) return std::nullopt;
   if (type.measure == Measure::ratio) return (amount * Rational(100)).to_decimal(most_decimals) + "%";

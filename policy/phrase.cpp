@@ -11,8 +11,8 @@
 namespace select_model {
 namespace {
 
-constexpr std::array type_words = {"bool",  "number",   "count", "ratio", "tokens",
-                                   "money", "duration", "date",  "text"};
+constexpr std::array words_of_types = {"bool",  "number",   "count", "ratio", "tokens",
+                                       "money", "duration", "date",  "text"};
 
 std::vector<std::string_view> split(std::string_view text, char at) {
   std::vector<std::string_view> parts;
@@ -52,7 +52,7 @@ bool is_one(const Word& word, std::string_view of) {
   if (of == "DURATION") return word.kind == TokenKind::duration;
   if (of == "AMOUNT") return is_amount(word.kind);
   if (of == "TEXT") return word.kind == TokenKind::text;
-  if (of == "TYPE") return std::ranges::find(type_words, word.meant) != type_words.end();
+  if (of == "TYPE") return std::ranges::find(words_of_types, word.meant) != words_of_types.end();
   if (of == "UNIT") return is_name_like(word.kind) && unit_meant(word.written).has_value();
   if (of == "ANY") return true;
   if (of == "SQUARE") return word.written == "[";

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <dlfcn.h>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
@@ -121,6 +122,12 @@ class Watch {
   bool over_ = false;
 };
 
+/// What `new` does where there is no memory: Z3 goes on with null.
+void miss_memory() {
+  if (const auto handler = std::get_new_handler()) handler();
+  throw std::bad_alloc();
+}
+
 }  // namespace
 
 struct Solver::Z3 {
@@ -137,9 +144,13 @@ struct Solver::Z3 {
     const Z3_config config = z3.mk_config();
     context = z3.mk_context(config);
     z3.del_config(config);
-    // Without this it ends the process; an error (no memory) is seen as an answer that is not settled.
-    z3.set_error_handler(context, [](Z3_context, Z3_error_code) {});
+    if (!context) miss_memory();
+    // Without this it ends the process; any other error is seen as an answer that is not settled.
+    z3.set_error_handler(context, [](Z3_context, Z3_error_code code) {
+      if (code == Z3_MEMOUT_FAIL) miss_memory();
+    });
     solver = z3.mk_simple_solver(context);
+    if (!solver) miss_memory();
     z3.solver_inc_ref(context, solver);
     watch = std::make_unique<Watch>(z3, context);
   }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "policy/per_time.hpp"
 #include "policy/utf8.hpp"
 #include "policy/value_digits.hpp"
 
@@ -49,6 +50,7 @@ std::string simple_name(Dimension d) {
   if (d == dimensions::price) return "money per tokens";
   if (d == dimensions::token_rate) return "tokens per duration";
   if (d == dimensions::frequency) return "a count per duration";
+  if (d == dimensions::spending) return "money per duration";
   return "a quantity in " + unit_of(d);
 }
 
@@ -164,15 +166,26 @@ std::string written_out(const Rational& value, int precision) {
   return with_commas(significant(value, precision == all_digits || short_whole ? 18 : precision));
 }
 
+std::string number_text(const Rational& value, int precision) {
+  return precision == usual_digits ? compact(value, precision) : written_out(value, precision);
+}
+
+std::string per_time_text(const Rational& value, Dimension dimension, int precision) {
+  const PerTime written = per_time(value);
+  const std::string amount =
+      dimension.usd > 0 ? money_text(written.amount, precision) : number_text(written.amount, precision);
+  return amount + (dimension.tokens > 0 ? " tokens/" : "/") + std::string(written.unit);
+}
+
 std::string quantity_text(const Rational& value, const Type& type, int precision) {
   const Dimension d = type.dimension;
   if (d == dimensions::money) return money_text(value, precision);
   if (d == dimensions::duration) return duration_text(value, precision);
   if (d == dimensions::price) return money_text(value * Rational(1'000'000), precision) + "/1M tokens";
+  if (is_per_time(d)) return per_time_text(value, d, precision);
   if (d == dimensions::none && type.measure == Measure::ratio)
     return significant(value * Rational(100), precision == all_digits ? 18 : precision + 2) + "%";
-  const std::string number =
-      precision == usual_digits ? compact(value, precision) : written_out(value, precision);
+  const std::string number = number_text(value, precision);
   if (d == dimensions::none || d == dimensions::tokens) return number;
   const std::string of = unit_of(d);
   return number + (of.starts_with("1/") ? of.substr(1) : " " + of);
@@ -384,7 +397,8 @@ Rational resolution(const Type& type) {
   if (type.dimension == dimensions::duration) return Rational::fraction(1, 1000);
   if (type.dimension == dimensions::money) return Rational::fraction(1, 1'000'000'000);
   if (type.dimension == dimensions::none) return Rational::fraction(1, 1'000'000);
-  // Quotients: one of their units at a millionth, fine enough for a price per token ($10^-15) and any rate.
+  if (is_per_time(type.dimension)) return resolution_per_time(type.dimension);
+  // Other quotients: one of their units at a millionth, fine enough for a price per token ($10^-15).
   return type.dimension.usd > 0 ? Rational::decimal(1, -15) : Rational::fraction(1, 1'000'000);
 }
 
@@ -399,7 +413,9 @@ std::optional<std::string> misfit(const Value& value, const Type& type) {
   if (!(*number / step).is_whole()) {
     return type.dimension == dimensions::duration ? "is finer than the resolution of a duration, 1ms"
            : type.dimension == dimensions::money  ? "is finer than the resolution of money, $0.000000001"
-                                                  : "is finer than the resolution, " + step.to_decimal(15);
+           : type.dimension == dimensions::none
+               ? "is finer than the resolution, " + step.to_decimal(15)
+               : "is finer than the resolution, " + to_exact_text(step, type);
   }
   return std::nullopt;
 }

@@ -22,7 +22,7 @@ Dimension operator/(Dimension a, Dimension b);
 
 namespace dimensions {
 inline constexpr Dimension none{}, money{1, 0, 0}, duration{0, 1, 0}, tokens{0, 0, 1}, price{1, 0, -1},
-    token_rate{0, -1, 1}, frequency{0, -1, 0};
+    token_rate{0, -1, 1}, frequency{0, -1, 0}, spending{1, -1, 0};
 }
 
 enum class Kind : std::uint8_t { boolean, quantity, date, text, name, set };

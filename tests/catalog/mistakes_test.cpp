@@ -39,6 +39,8 @@ models:
 8:5 <provider> unknown-name: a model has no key `provider` (it stands on an offer, under `offers:`)
 10:13 <input> duplicate-name: `input_price` is given twice
 10:27 <outputs> unknown-name: `price` has no key `outputs` (did you mean `output`?)
+10:51 <{above: 1K}> syntax: a tier without `input` and `output`: what a request of more than 1,000 tokens costs is unknown (write `input` and `output` too, or `null` where nobody knows)
+10:64 <{above: 1000}> syntax: a tier without `input` and `output`: what a request of more than 1,000 tokens costs is unknown (write `input` and `output` too, or `null` where nobody knows)
 10:64 <{above: 1000}> duplicate-name: two tiers begin above the same number of tokens
 10:79 <{input: $1/1M}> syntax: a tier needs `above` (write from how many input tokens its prices hold: `above: 200K`)
 10:107 <inptu> unknown-name: a tier has no key `inptu` (did you mean `input`?)
@@ -55,9 +57,9 @@ models:
 16:23 <hosting> syntax: an entry that is removed says nothing else
 17:9 <a> duplicate-name: two models have the id `a`
 18:29 <z> duplicate-name: the alias `z` is given twice
-19:22 <z> type-mismatch: `aliases`: expected a list, found `z`
+19:22 <z> type-mismatch: `aliases`: expected a list, found `z` (write `[z]`)
 19:33 <{}> type-mismatch: `offers`: expected a list, found a map (begin each item with `- `)
-20:5 <x> type-mismatch: a model is a map, found `x`
+20:5 <x> type-mismatch: a model is a map, found `x` (it begins with `id: …`)
 21:10 <""> type-mismatch: `id`: expected text, found an empty text
 )");
 }
@@ -101,7 +103,10 @@ TEST(CatalogMistakes, show_both_places) {
   const auto at_signs =
       catalog_of({"models: [{id: a, offers: [{provider: b@c, hosting: api}]}, {id: a@b, offers: [{provider: "
                   "c, hosting: api}]}]"});
-  EXPECT_EQ(brief(at_signs.diagnostics), "1:90 <c> duplicate-name: two offers have the id `a@b@c`\n");
+  EXPECT_EQ(brief(at_signs.diagnostics),
+            "1:90 <c> duplicate-name: two offers have the id `a@b@c` (an id is made of model, `@`, provider, "
+            "`/` and "
+            "variant: rename one of them)\n");
 }
 
 TEST(CatalogMistakes, of_the_whole_file) {

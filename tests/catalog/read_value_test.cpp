@@ -85,7 +85,7 @@ TEST(ReadValue, says_what_does_not_fit) {
       {"yes", Type::boolean(), "1:4 <yes> type-mismatch: `x`: expected a bool, found `yes` (write `true`)\n"},
       {"'true'", Type::boolean(),
        "1:4 <'true'> type-mismatch: `x`: expected a bool, found `true` (write `true` without quotes)\n"},
-      {"1", Type::boolean(), "1:4 <1> type-mismatch: `x`: expected a bool, found `1`\n"},
+      {"1", Type::boolean(), "1:4 <1> type-mismatch: `x`: expected a bool, found `1` (write `true`)\n"},
       {"300", Type::duration(),
        "1:4 <300> unit-mismatch: `x`: expected a duration, found the bare number `300` (write the unit: "
        "`300s` or `300ms`)\n"},

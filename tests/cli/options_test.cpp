@@ -225,7 +225,15 @@ INSTANTIATE_TEST_SUITE_P(
               "`select-model explain --help` shows what there is"}));
 
 TEST(Options, a_value_that_is_missing_is_a_misuse) {
-  EXPECT_THAT(parsed<Misuse>({"r", "--policy"}).problem, ::testing::HasSubstr("--policy"));
+  EXPECT_EQ(parsed<Misuse>({"r", "--policy"}).problem, "`--policy` needs a value");
+  EXPECT_EQ(parsed<Misuse>({"r", "-o"}).problem, "`--output` needs a value");
+  EXPECT_EQ(parsed<Misuse>({"r", "--set"}).problem, "`--set` needs a value");
+}
+
+TEST(Options, a_value_that_is_given_twice_is_a_misuse) {
+  const auto misuse = parsed<Misuse>({"r", "--policy", "a", "--policy", "b"});
+  EXPECT_EQ(misuse.problem, "`--policy` is given more than once");
+  EXPECT_EQ(misuse.help, "name one alone");
 }
 
 }  // namespace

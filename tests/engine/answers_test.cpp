@@ -136,7 +136,9 @@ TEST(Answers, that_are_wrong_say_so) {
       {"max_cost_usd: $1",
        "<$1> unit-mismatch: `max_cost_usd` counts dollars: expected a bare number, found `$1` (write "
        "`max_cost: $1`)\n"},
-      {"max_latency_ms: fast", "<fast> type-mismatch: `max_latency_ms`: expected a number, found `fast`\n"},
+      {"max_latency_ms: fast",
+       "<fast> type-mismatch: `max_latency_ms`: expected a number, found `fast` (write it "
+       "as `0.25` or `2.5M`)\n"},
       {"input_tokens_ms: 3",
        "<input_tokens_ms> unit-mismatch: `input_tokens` is tokens, which `_ms` does not fit (write "
        "`input_tokens`)\n"},
@@ -163,7 +165,8 @@ TEST(Answers, that_are_wrong_say_so) {
       {"task: [code]",
        "<[code]> type-mismatch: `task`: expected one of {code, chat, yes, no, 3}, found a list\n"},
       {"strict: 1\nshare: 2\ntask: x",
-       "<1> type-mismatch: `strict`: expected a bool, found `1`\n<2> out-of-range: `share`: must lie between "
+       "<1> type-mismatch: `strict`: expected a bool, found `1` (write `true`)\n<2> out-of-range: `share`: "
+       "must lie between "
        "0 and 1, found `2` (a percentage is written `2%`)\n"
        "<x> unknown-name: `task`: expected one of {code, chat, yes, no, 3}, found `x`\n"},
       {"- task",
@@ -205,7 +208,7 @@ TEST(Answers, may_be_set_and_the_last_setting_counts) {
   EXPECT_EQ(answer("task: chat", {"task="}), "");
   EXPECT_EQ(answer("task: chat", {"task=null"}), "");
   EXPECT_EQ(answer("", {"needed=[soc2, hipaa]", "region=a=b"}), "needed={hipaa, soc2} region=a=b");
-  EXPECT_EQ(answer("", {"needed={soc2"}), "<{> syntax: a `{` is not closed\n");
+  EXPECT_EQ(answer("", {"needed={soc2"}), "<{> syntax: a `{` is not closed (end it with `}`)\n");
   EXPECT_EQ(answer("", {"task"}),
             "<task> syntax: expected `NAME=VALUE`, found `task` (write `--set task=code`)\n");
   EXPECT_EQ(answer("", {"=x"}), "<=x> syntax: expected `NAME=VALUE`, found `=x` (write `--set task=code`)\n");

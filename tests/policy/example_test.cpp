@@ -31,6 +31,9 @@ TEST(Example, quantities_are_written_so_that_they_can_be_read_again) {
       {Rational::fraction(887, 1000), Type::ratio(), "88.7%"},
       {Rational::fraction(-1, 4), Type::number(), "-0.25"},
       {80, Type::quantity({0, -1, 1}), "80 tokens/s"},
+      {Rational::fraction(10, 86'400), Type::quantity({0, -1, 0}), "10/d"},
+      {Rational::decimal(1, -6) / Rational(86'400), Type::quantity({0, -1, 0}), "0.000001/d"},
+      {Rational::fraction(5, 3'600), Type::quantity({1, -1, 0}), "$5/h"},
       {Rational::decimal(25, -7), Type::quantity({1, 0, -1}), "$2.50/1M"},
   };
   for (const Row& row : rows) {

@@ -37,6 +37,11 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"50", Type::quantity({0, -1, 1}), "50 tokens/s"},
                       Case{"50", Type::quantity({0, -1, 0}), "50/s"}));
 
+TEST(LiteralText, of_a_rate_loses_no_digit) {
+  EXPECT_EQ(literal_text(Rational::fraction(10, 86'400), Type::quantity({0, -1, 0})), "10/d");
+  EXPECT_EQ(literal_text(Rational::fraction(100'000, 60), Type::quantity({0, -1, 1})), "100K tokens/min");
+}
+
 TEST(LiteralText, of_what_has_no_literal_is_nothing) {
   EXPECT_EQ(literal_text(Rational(-5), Type::money()), std::nullopt);
   EXPECT_EQ(literal_text(Rational(5), Type::quantity({1, 0, -1})), std::nullopt);

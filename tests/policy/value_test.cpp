@@ -62,12 +62,43 @@ TEST(Value, IsWrittenAsAPersonWould) {
            {"0.999", Type::ratio(), "99.9%", "99.9%"},
            {"80", Type::quantity({0, -1, 1}), "80 tokens/s", "80 tokens/s"},
            {"3", Type::quantity({0, -1, 0}), "3/s", "3/s"},
+           {"12.345", Type::quantity({0, -1, 1}), "12.35 tokens/s", "12.345 tokens/s"},
            {"0.0000025", Type::quantity({1, 0, -1}), "$2.50/1M tokens", "$2.50/1M tokens"}}) {
     const Value value = Rational::parse(c.value).value();
     EXPECT_EQ(to_text(value, c.type), c.text);
     EXPECT_EQ(to_exact_text(value, c.type), c.exact);
   }
   EXPECT_EQ(to_text(Unknown{}, Type::money()), "unknown");
+}
+
+TEST(Value, OfARateIsWrittenByTheTimeInWhichItIsADecimal) {
+  struct Case {
+    const char* written;
+    Dimension dimension;
+    const char* text;
+  };
+  for (const Case& c : std::initializer_list<Case>{{"80/s", {0, -1, 0}, "80/s"},
+                                                   {"1/ms", {0, -1, 0}, "1K/s"},
+                                                   {"30/min", {0, -1, 0}, "30/min"},
+                                                   {"9/d", {0, -1, 0}, "9/d"},
+                                                   {"12/h", {0, -1, 0}, "12/h"},
+                                                   {"$1.50/h", {1, -1, 0}, "$1.50/h"},
+                                                   {"0/s", {0, -1, 0}, "0/s"},
+                                                   {"10/min", {0, -1, 0}, "10/min"},
+                                                   {"100/h", {0, -1, 0}, "100/h"},
+                                                   {"10/d", {0, -1, 0}, "10/d"},
+                                                   {"0.000001/d", {0, -1, 0}, "0.000001/d"},
+                                                   {"100K tokens/min", {0, -1, 1}, "100K tokens/min"},
+                                                   {"$5/h", {1, -1, 0}, "$5/h"},
+                                                   {"-$0.50/d", {1, -1, 0}, "-$0.50/d"}}) {
+    const auto read = parse_quantity(c.written);
+    ASSERT_TRUE(read) << c.written;
+    const Type type = Type::quantity(c.dimension);
+    EXPECT_EQ(to_text(read->value, type), c.text);
+    EXPECT_EQ(misfit(read->value, type), std::nullopt) << c.written;
+  }
+  EXPECT_EQ(to_text(Rational::fraction(1, 7), Type::quantity({0, -1, 0})), "0.1429/s");
+  EXPECT_EQ(describe(Type::quantity({1, -1, 0})), "money per duration");
 }
 
 TEST(Value, HasAUnitForMachines) {
@@ -97,6 +128,13 @@ TEST(Value, DoesNotFitWhereItIsTooFine) {
   EXPECT_EQ(fits("-1", Type::count()), "must not be negative");
   EXPECT_EQ(fits("1.01", Type::ratio()), "must lie between 0% and 100%");
   EXPECT_EQ(fits("0.8541234", Type::ratio()), "is finer than the resolution, 0.000001");
+  EXPECT_EQ(fits("0.0000000000001", Type::quantity({0, -1, 0})), "is finer than the resolution, 0.000001/d");
+  EXPECT_EQ(fits("0.0000000000001", Type::quantity({0, -1, 1})),
+            "is finer than the resolution, 0.000001 tokens/d");
+  EXPECT_EQ(fits("0.0000000000000001", Type::quantity({1, -1, 0})),
+            "is finer than the resolution, $0.000000001/d");
+  EXPECT_EQ(fits("0.0000000000000001", Type::quantity({1, 0, -1})),
+            "is finer than the resolution, $0.000000001/1M tokens");
 }
 
 }  // namespace
