@@ -76,10 +76,10 @@ void run(std::uint64_t seed, Met& met) {
   }
 }
 
-/// SELECT_MODEL_FROM: other seeds than those of every run.
+/// SELECT_MODEL_FROM: other seeds than those of every run, which meet everything.
 std::uint64_t from() {
   const char* given = std::getenv("SELECT_MODEL_FROM");
-  return given ? std::strtoull(given, nullptr, 10) : 0;
+  return given ? std::strtoull(given, nullptr, 10) : 10'000;
 }
 
 class Agree : public testing::TestWithParam<int> {};

@@ -20,6 +20,11 @@ constexpr int parts = 4;
 constexpr double policies_a_part = 250, products_a_part = 100;
 const Date today{20'544};
 
+/// Perhaps of that day only.
+bool says(const Diagnostic& finding, std::string_view what) {
+  return finding.message.find(what) != std::string::npos;
+}
+
 std::string spell(const Diagnostic& diagnostic) {
   const bool always = diagnostic.code == Code::emptied_branch && !diagnostic.example;
   return place_of(std::string(info(diagnostic.code).word) + (always ? " always" : ""), diagnostic.place);
@@ -85,9 +90,9 @@ void compare(const GeneratedCase& generated, Counts& counts) {
     if (diagnostic.example) expect_runs(diagnostic, *program);
     if (is_open(diagnostic))
       unsettled.insert(place_of("", diagnostic.place));
-    else if (diagnostic.message.starts_with("no answers satisfy"))
+    else if (says(diagnostic, "no answers satisfy"))
       impossible = true;
-    else if (diagnostic.message.starts_with("no offer could satisfy"))
+    else if (says(diagnostic, "no offer could satisfy"))
       EXPECT_TRUE(truths.nothing_passes || truths.never_passed.contains(place_of("", diagnostic.place)))
           << to_text(diagnostic, false);
     else
@@ -131,9 +136,9 @@ void compare_some(const ProductCase& generated, Counts& counts) {
     if (is_open(diagnostic)) {
       unsettled.insert(place_of("", diagnostic.place));
       std::cout << "seed " << generated.made.seed << ": " << diagnostic.message << "\n";
-    } else if (diagnostic.message.starts_with("no answers satisfy")) {
+    } else if (says(diagnostic, "no answers satisfy")) {
       EXPECT_TRUE(truths.all_refused) << to_text(diagnostic, false);
-    } else if (diagnostic.message.starts_with("no offer could satisfy")) {
+    } else if (says(diagnostic, "no offer could satisfy")) {
       EXPECT_TRUE(truths.nothing_passes || truths.never_passed.contains(place_of("", diagnostic.place)))
           << to_text(diagnostic, false);
     } else {

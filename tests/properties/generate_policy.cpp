@@ -303,7 +303,7 @@ class PolicyGenerator {
     in.model = false;
     const auto amount = [&](const Exact& left) {
       const Exact drawn = an_amount(world_, dimension, false, random_);
-      return ratio && drawn > left ? left * Exact(random_.between(0, 8), 8) : drawn;
+      return ratio && drawn > left ? left * Exact(1, 2) : drawn;
     };
     const Exact low = random_.percent(60) ? Exact(0) : amount(Exact(1));
     std::string high = literal_text(low + amount(Exact(1) - low), dimension, false, random_);
