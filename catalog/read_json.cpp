@@ -5,6 +5,7 @@
 
 #include "catalog/document_builder.hpp"
 #include "catalog/readers.hpp"
+#include "policy/utf8.hpp"
 
 namespace select_model {
 
@@ -37,7 +38,6 @@ class Cursor {
   const char** reached_;
 };
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_structure(char c) { return c == '{' || c == '}' || c == '[' || c == ']' || c == ',' || c == ':'; }
 
 struct Fault {

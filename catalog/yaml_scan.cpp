@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "policy/utf8.hpp"
+
 namespace select_model {
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_flow(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
 
 }  // namespace

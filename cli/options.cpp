@@ -161,7 +161,7 @@ std::optional<Misuse> understand(std::string_view command, const Words& words, U
       return Misuse{"`--today` takes a date such as 2026-04-01, not `" + words.today + "`", ""};
   }
   const auto timeout = parse_quantity(words.timeout);
-  const bool is_duration = timeout && timeout->dimension == Dimension{0, 1, 0} && timeout->value.sign() > 0;
+  const bool is_duration = timeout && timeout->dimension == dimensions::duration && timeout->value.sign() > 0;
   const auto milliseconds = is_duration ? (timeout->value * Rational(1000)).ceil().to_int64() : std::nullopt;
   if (!milliseconds || *milliseconds > 86'400'000)
     return Misuse{"`--timeout` takes a duration up to a day, such as 10s, not `" + words.timeout + "`", ""};

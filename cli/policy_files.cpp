@@ -64,7 +64,7 @@ std::vector<std::string> below(const std::string& folder, const Sought& sought, 
 }
 
 /// Tells files apart, whatever they are called.
-class Seen {
+class FilesSeen {
  public:
   bool is_new(const std::string& path) {
     struct stat status {};
@@ -79,7 +79,7 @@ class Seen {
 std::vector<std::string> files_of(const std::vector<std::string>& paths, const Sought& sought,
                                   Report& report) {
   std::vector<std::string> files;
-  Seen seen;
+  FilesSeen seen;
   for (const std::string& path : paths) {
     std::error_code error;
     const bool folder = path != "-" && fs::is_directory(path, error);

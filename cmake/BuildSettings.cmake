@@ -21,11 +21,12 @@ target_compile_definitions(select_model_build INTERFACE
                            SELECT_MODEL_VERSION="${PROJECT_VERSION}"
                            $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 target_compile_options(select_model_build INTERFACE
-                       -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
+                       -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wold-style-cast
                        -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi
                        $<$<BOOL:${SELECT_MODEL_WERROR}>:-Werror>
+                       $<$<NOT:$<BOOL:${SELECT_MODEL_BATCHES}>>:-Wshadow> # a source shadows nothing of its neighbours in the batch
                        -ffp-contract=off # the same bytes on every machine
-                       $<$<CONFIG:Release>:-O2>) # select_model_hot() has more
+                       $<$<CONFIG:Release>:$<IF:$<BOOL:$<TARGET_PROPERTY:SELECT_MODEL_COLD>>,-O1,-O2>>) # select_model_hot() has more
 
 # What nearly every source includes, read once. Each still includes what it uses: the preset clang builds without.
 set(select_model_common_headers <algorithm> <cmath> <functional> <map> <memory> <optional> <set> <span> <string>

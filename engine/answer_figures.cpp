@@ -30,7 +30,7 @@ class Figures {
       if (!is_alike(policy.facts[fact].type)) continue;
       for (const Value& value : program.own_facts()[fact]) add(value);
     }
-    if (type_.dimension != Dimension{0, 0, 1}) return;
+    if (type_.dimension != dimensions::tokens) return;
     for (const Offer& offer : program.catalog().offers) {
       for (const PriceTier& tier : offer.tiers) add(tier.above);
     }

@@ -9,7 +9,7 @@ namespace {
 /// Whether what lowering assumes of such an answer holds.
 bool within_bounds(const Question& question, double value) {
   if (question.type.kind != Kind::quantity || value != value) return true;
-  const bool whole = question.type.whole || question.type.dimension == Dimension{0, 1, 0};
+  const bool whole = question.type.whole || question.type.dimension == dimensions::duration;
   const double largest = question.type.measure == Measure::ratio ? 1 : largest_answer;
   return value >= 0 && value <= (whole ? largest_whole_answer : largest);
 }

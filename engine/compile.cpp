@@ -9,17 +9,17 @@ namespace select_model {
 
 namespace {
 
-using Visit = std::function<void(const Expression&)>;
+using OnExpression = std::function<void(const Expression&)>;
 
-void walk(const Expression& expression, const Visit& visit) {
+void walk(const Expression& expression, const OnExpression& visit) {
   visit(expression);
   for (const Expression& argument : expression.args) walk(argument, visit);
 }
-void walk(const std::optional<Expression>& expression, const Visit& visit) {
+void walk(const std::optional<Expression>& expression, const OnExpression& visit) {
   if (expression) walk(*expression, visit);
 }
 
-void walk_branches(const std::vector<Branch>& branches, const Visit& visit) {
+void walk_branches(const std::vector<Branch>& branches, const OnExpression& visit) {
   for (const Branch& branch : branches) {
     walk(branch.when, visit);
     if (const auto* inner = std::get_if<std::vector<Branch>>(&branch.body)) {
@@ -35,7 +35,7 @@ void walk_branches(const std::vector<Branch>& branches, const Visit& visit) {
 }
 
 /// All expressions that decide.
-void walk_policy(const CheckedPolicy& policy, const Visit& visit) {
+void walk_policy(const CheckedPolicy& policy, const OnExpression& visit) {
   for (const Let& let : policy.lets) walk(let.value, visit);
   for (const Constraint& constraint : policy.constraints) {
     walk(constraint.when, visit);

@@ -22,7 +22,7 @@ std::string as_model(const std::string& id) {
   const Tokens tokens = lex(source);
   const bool bare = tokens.mistakes.empty() && tokens.tokens.size() == 2 && tokens.tokens[0].text == id &&
                     (tokens.tokens[0].kind == TokenKind::name || tokens.tokens[0].kind == TokenKind::model);
-  return bare ? id : quoted(id);
+  return bare ? id : text_literal(id);
 }
 
 class Emitter {
@@ -161,8 +161,8 @@ std::optional<std::string> emit_test(const Program& program, const Answers& answ
   const auto given = emitter.given();
   if (!given) return std::nullopt;
   const std::string header = "policy p\n\n";
-  const std::string test = "test " + quoted(head.name) +
-                           (head.catalog ? " using " + quoted(*head.catalog) : "") + " {\n" + *given +
+  const std::string test = "test " + text_literal(head.name) +
+                           (head.catalog ? " using " + text_literal(*head.catalog) : "") + " {\n" + *given +
                            emitter.expectations() + "}\n";
   const auto policy = parse(std::make_shared<Source>("", header + test));
   return policy ? std::optional(format(*policy).substr(header.size())) : std::nullopt;

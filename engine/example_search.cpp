@@ -15,10 +15,10 @@ Rational typical(const Question& question) {
   if (const auto* usual = std::get_if<Rational>(&question.default_value); usual && usual->sign() > 0)
     return *usual;
   const Dimension d = question.type.dimension;
-  if (d == Dimension{1, 0, 0}) return Rational::fraction(1, 100);
-  if (d == Dimension{0, 1, 0}) return 1;
-  if (d == Dimension{0, 0, 1}) return 1000;
-  if (d == Dimension{1, 0, -1}) return Rational::decimal(1, -6);
+  if (d == dimensions::money) return Rational::fraction(1, 100);
+  if (d == dimensions::duration) return 1;
+  if (d == dimensions::tokens) return 1000;
+  if (d == dimensions::price) return Rational::decimal(1, -6);
   if (question.type.measure == Measure::ratio) return Rational::fraction(9, 10);
   return question.type.measure == Measure::count ? 100 : 1;
 }

@@ -40,7 +40,7 @@ std::string summarize(const Findings& findings) {
                      text.empty() ? "nothing found" : text);
 }
 
-Region region_of(const Source& source, Span span) {
+EditorSpan editor_span(const Source& source, Span span) {
   const Position begin = in_code_points(source, span.begin);
   const Position end = in_code_points(source, span.end);
   return {begin.line, begin.column, end.line, end.column};

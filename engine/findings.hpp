@@ -23,10 +23,10 @@ bool fails(const Findings& findings, const Diagnostic& finding);
 std::string summarize(const Findings& findings);
 
 /// Where a finding stands as editors and CI servers count: from 1, columns in code points, the end exclusive.
-struct Region {
+struct EditorSpan {
   std::uint32_t line = 1, column = 1, end_line = 1, end_column = 1;
 };
-Region region_of(const Source& source, Span span);
+EditorSpan editor_span(const Source& source, Span span);
 
 /// `{"diagnostics": […], "accepted": […]}`, in the keys of docs/checking.md; columns in bytes.
 std::string render_json(const Findings& findings);

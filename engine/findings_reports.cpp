@@ -14,14 +14,14 @@ std::string file_of(const Diagnostic& finding) {
   return finding.place.source ? finding.place.source->name() : "";
 }
 
-Region region_of(const Diagnostic& finding) {
-  return finding.place.source ? region_of(*finding.place.source, finding.place.span) : Region{};
+EditorSpan editor_span(const Diagnostic& finding) {
+  return finding.place.source ? editor_span(*finding.place.source, finding.place.span) : EditorSpan{};
 }
 
 /// `support_bot.policy:12:5`, or nothing where it stands in no file.
-std::string place_of(const Diagnostic& finding) {
+std::string cited_place(const Diagnostic& finding) {
   if (!finding.place.source) return "";
-  const Region region = region_of(finding);
+  const EditorSpan region = editor_span(finding);
   return fmt::format("{}:{}:{}", file_of(finding), region.line, region.column);
 }
 
@@ -44,10 +44,10 @@ std::string remarks(const Diagnostic& finding) {
 std::string failure_xml(const Diagnostic& finding) {
   const std::string file = markup::xml(file_of(finding));
   const std::string where =
-      finding.place.source ? fmt::format(" file=\"{}\" line=\"{}\"", file, region_of(finding).line) : "";
+      finding.place.source ? fmt::format(" file=\"{}\" line=\"{}\"", file, editor_span(finding).line) : "";
   const std::string name =
       fmt::format("{}{}", info(finding.code).word,
-                  finding.place.source ? fmt::format(" at line {}", region_of(finding).line) : "");
+                  finding.place.source ? fmt::format(" at line {}", editor_span(finding).line) : "");
   return fmt::format(
       "    <testcase classname=\"{0}\" name=\"{1}\"{2}>\n"
       "      <failure type=\"{3}\" message=\"{4}\">{5}</failure>\n    </testcase>\n",
@@ -76,7 +76,7 @@ std::string cell(std::string_view text) {
 }
 
 std::string row(const Diagnostic& finding, std::string_view severity, const std::string& said) {
-  const std::string place = place_of(finding);
+  const std::string place = cited_place(finding);
   return fmt::format("| {} | `{}` | {} | {} |\n", severity, info(finding.code).word,
                      place.empty() ? "" : markup::markdown_code(place), cell(said));
 }
@@ -123,7 +123,7 @@ std::string render_github(const Findings& findings) {
     const bool as_error = fails(findings, finding);
     std::string properties;
     if (finding.place.source) {
-      const Region region = region_of(finding);
+      const EditorSpan region = editor_span(finding);
       properties = fmt::format("file={},line={},endLine={}", markup::github_property(file_of(finding)),
                                region.line, region.end_line);
       // GitHub takes columns only within one line.

@@ -33,7 +33,7 @@ std::string uri_of(std::string_view path) {
 }
 
 Json region_json(const Source& source, Span span) {
-  const Region region = region_of(source, span);
+  const EditorSpan region = editor_span(source, span);
   Json json;
   json["startLine"] = region.line;
   json["startColumn"] = region.column;

@@ -8,7 +8,7 @@ namespace select_model {
 
 namespace {
 
-std::string join(const std::vector<std::string>& items) {
+std::string comma_separated(const std::vector<std::string>& items) {
   std::string text;
   for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
   return text;
@@ -60,13 +60,14 @@ class Finder {
       case Outcome::refused: {
         std::vector<std::string> gates;
         for (const Warning& refusal : rationale_.refusals) gates.push_back(refusal.constraint);
-        return "refused by " + join(gates);
+        return "refused by " + comma_separated(gates);
       }
       case Outcome::undetermined: {
         std::vector<std::string> names;
         for (const std::uint32_t index : rationale_.missing)
           names.push_back(decided_.program.policy().questions[index].name);
-        return "undetermined: " + join(names) + (names.size() == 1 ? " is not given" : " are not given");
+        return "undetermined: " + comma_separated(names) +
+               (names.size() == 1 ? " is not given" : " are not given");
       }
     }
     return "";
@@ -88,7 +89,7 @@ class Finder {
       std::string text = rejection(offer);
       if (!text.empty()) said.push_back(std::move(text));
     }
-    return join(said);
+    return comma_separated(said);
   }
 
   std::string first(const ModelTarget& target) const {
@@ -140,7 +141,7 @@ class Finder {
     };
     look(rationale_.warnings);
     for (const RankedReason& reason : rationale_.ranked) look(reason.warnings);
-    return names.empty() ? "no warning" : "warnings " + join(names);
+    return names.empty() ? "no warning" : "warnings " + comma_separated(names);
   }
 
   const Decided& decided_;

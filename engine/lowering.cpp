@@ -6,12 +6,6 @@
 
 namespace select_model {
 
-namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
-}  // namespace
-
 Bounds either(const Bounds& a, const Bounds& b) {
   return {std::max(a.error, b.error), std::max(a.largest, b.largest),   a.not_negative && b.not_negative,
           a.whole && b.whole,         a.rounded_once && b.rounded_once, a.millionths && b.millionths};
@@ -215,7 +209,7 @@ Slot Lowering::question(const Expression& expression) {
   }
   if (type.measure == Measure::ratio)
     return {Shape::number, false, expression.index, {1, 1, true, false, true, true}};
-  const bool whole = type.whole || type.dimension == Dimension{0, 1, 0};
+  const bool whole = type.whole || type.dimension == dimensions::duration;
   return {Shape::number,
           false,
           expression.index,

@@ -1,4 +1,5 @@
 #pragma once
+#include <limits>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -16,6 +17,7 @@ Bounds either(const Bounds& a, const Bounds& b);
 
 /// Whether a quantity is a whole number of `parts` of the engine's unit; what is no quantity is.
 bool is_whole(const Value& value, const Type& type, std::int64_t parts = 1);
+inline constexpr double infinite = std::numeric_limits<double>::infinity();
 inline constexpr std::int64_t million = 1'000'000;
 
 class Lowering {

@@ -8,7 +8,6 @@ namespace select_model {
 
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double whole_limit = 9007199254740992.0;  // 2^53, which may stand for the whole number after it
 // Beyond this a further operation could overflow, and infinity minus infinity would read as unknown.
 constexpr double overflow_guard = 1e250;

@@ -107,7 +107,7 @@ class AnswerReader {
       return read_value(node, question.type, {key}, ReadAs::answer, mistakes_);
     const auto* scalar = std::get_if<ScalarNode>(&node.content);
     const auto written = scalar ? parse_quantity(scalar->text) : std::nullopt;
-    if (!written || !written->bare || written->dimension != Dimension{})
+    if (!written || !written->bare || written->dimension != dimensions::none)
       return read_value(node, question.type, {key}, ReadAs::answer, mistakes_);
     mistakes_.add(
         Code::unit_mismatch,

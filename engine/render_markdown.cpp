@@ -12,7 +12,7 @@ namespace select_model {
 namespace {
 
 /// Offers that fell out, listed in the fold; a comment on a pull request has a limit.
-constexpr std::size_t most_listed = 100;
+constexpr std::size_t most_rows = 100;
 
 using markup::markdown;
 using markup::markdown_code;
@@ -113,10 +113,10 @@ class MarkdownRenderer {
         "\n<details><summary>{} of {} rejected: {}</summary>\n\n", summary::grouped(rejected.size()),
         summary::grouped(program_.catalog().offers.size()), markdown(summary::histogram_text(rationale_)));
     const auto groups = summary::rejected_groups(rationale_);
-    for (std::size_t i = 0; i < std::min(groups.size(), most_listed); ++i) group_of_rejected(groups[i]);
-    if (groups.size() > most_listed) {
+    for (std::size_t i = 0; i < std::min(groups.size(), most_rows); ++i) group_of_rejected(groups[i]);
+    if (groups.size() > most_rows) {
       std::size_t more = 0;
-      for (std::size_t i = most_listed; i < groups.size(); ++i) more += groups[i].offers.size();
+      for (std::size_t i = most_rows; i < groups.size(); ++i) more += groups[i].offers.size();
       text_ += "- and " + summary::count(more, "more offer", "more offers") + "\n";
     }
     text_ += "\n</details>\n";

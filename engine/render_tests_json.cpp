@@ -12,7 +12,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// A name of a file may be anything, even no UTF-8.
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string written(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
@@ -76,7 +78,7 @@ std::string render_json(const TestReport& report) {
   Findings problems;
   problems.open = report.problems;
   json["diagnostics"] = Json::parse(render_json(problems))["diagnostics"];
-  return dump(json);
+  return written(json);
 }
 
 std::string render_coverage_json(const Coverage& coverage) {
@@ -94,7 +96,7 @@ std::string render_coverage_json(const Coverage& coverage) {
     for (const CoverageItem& item : file.items) one["items"].push_back(item_json(item));
     json["files"].push_back(std::move(one));
   }
-  return dump(json);
+  return written(json);
 }
 
 }  // namespace select_model

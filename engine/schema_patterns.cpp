@@ -14,22 +14,17 @@ constexpr std::string_view ratio =
     "(0+(\\.[0-9_]+)?|0*1(\\.0+)?|0*[0-9]{1,2}(\\.[0-9_]+)?%|0*100(\\.0+)?%|[0-9.]+[eE]-[0-9]+%?)";
 constexpr std::string_view time_units = "(ms|s|min|h|d)";
 
-constexpr Dimension none{};
-constexpr Dimension money{1, 0, 0};
-constexpr Dimension duration{0, 1, 0};
-constexpr Dimension tokens{0, 0, 1};
-
 std::string unsigned_pattern(const Type& type) {
   const Dimension d = type.dimension;
-  if (d == none && type.measure == Measure::ratio) return std::string(ratio);
-  if (d == none && type.measure == Measure::count) return std::string(whole);
-  if (d == none) return fmt::format("{}%?", number);
-  if (d == tokens) return fmt::format("{}( *tokens?)?", whole);
-  if (d == money) return fmt::format("\\$?{}", number);
-  if (d == duration) return fmt::format("{} *{}", number, time_units);
-  if (d == Dimension{1, 0, -1}) return fmt::format("\\${0} */ *({0}( *tokens?)?|tokens?)", number);
-  if (d == Dimension{0, -1, 1}) return fmt::format("{}( *tokens?)? */ *{}", number, time_units);
-  if (d == Dimension{0, -1, 0}) return fmt::format("{} */ *{}", number, time_units);
+  if (d == dimensions::none && type.measure == Measure::ratio) return std::string(ratio);
+  if (d == dimensions::none && type.measure == Measure::count) return std::string(whole);
+  if (d == dimensions::none) return fmt::format("{}%?", number);
+  if (d == dimensions::tokens) return fmt::format("{}( *tokens?)?", whole);
+  if (d == dimensions::money) return fmt::format("\\$?{}", number);
+  if (d == dimensions::duration) return fmt::format("{} *{}", number, time_units);
+  if (d == dimensions::price) return fmt::format("\\${0} */ *({0}( *tokens?)?|tokens?)", number);
+  if (d == dimensions::token_rate) return fmt::format("{}( *tokens?)? */ *{}", number, time_units);
+  if (d == dimensions::frequency) return fmt::format("{} */ *{}", number, time_units);
   if (d == Dimension{1, -1, 0}) return fmt::format("\\${} */ *{}", number, time_units);
   return "";
 }
@@ -55,12 +50,12 @@ std::string quantity_pattern(const Type& type, bool may_be_negative) {
 
 std::string too_fine_pattern(const Type& type) {
   const Dimension d = type.dimension;
-  if (d == none && type.measure == Measure::ratio)
+  if (d == dimensions::none && type.measure == Measure::ratio)
     return fmt::format("\\.({}|{}%)$", finer_than(6), finer_than(4));
-  if (d == none) return too_fine_pattern(type.measure == Measure::count ? 0 : 6);
-  if (d == tokens) return fmt::format("\\.({})( *tokens?)?$", finer_number(0));
-  if (d == money) return too_fine_pattern(9);
-  if (d == duration) return fmt::format("\\.({} *ms|{} *s)$", finer_than(0), finer_than(3));
+  if (d == dimensions::none) return too_fine_pattern(type.measure == Measure::count ? 0 : 6);
+  if (d == dimensions::tokens) return fmt::format("\\.({})( *tokens?)?$", finer_number(0));
+  if (d == dimensions::money) return too_fine_pattern(9);
+  if (d == dimensions::duration) return fmt::format("\\.({} *ms|{} *s)$", finer_than(0), finer_than(3));
   return "";
 }
 

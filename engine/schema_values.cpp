@@ -13,14 +13,6 @@ namespace {
 using Array = JsonValue::Array;
 using Object = JsonValue::Object;
 
-constexpr Dimension none{};
-constexpr Dimension money{1, 0, 0};
-constexpr Dimension duration{0, 1, 0};
-constexpr Dimension tokens{0, 0, 1};
-constexpr Dimension price{1, 0, -1};
-constexpr Dimension rate{0, -1, 1};
-constexpr Dimension per_time{0, -1, 0};
-
 JsonValue number_json(const Rational& number) {
   const auto whole = number.to_int64();
   return whole ? JsonValue(*whole) : JsonValue(number.to_double());
@@ -28,16 +20,17 @@ JsonValue number_json(const Rational& number) {
 
 /// Whether a number without a unit may stand for it.
 bool may_be_bare(const Type& type) {
-  return type.dimension == none || type.dimension == tokens || type.dimension == money;
+  return type.dimension == dimensions::none || type.dimension == dimensions::tokens ||
+         type.dimension == dimensions::money;
 }
 
 bool counts_whole(const Type& type) {
-  return type.measure == Measure::count || type.dimension == tokens || type.whole;
+  return type.measure == Measure::count || type.dimension == dimensions::tokens || type.whole;
 }
 
 /// Tightened to what the type itself demands.
 Bounds bounds_of(const Type& type, Bounds bounds) {
-  const bool ratio = type.dimension == none && type.measure == Measure::ratio;
+  const bool ratio = type.dimension == dimensions::none && type.measure == Measure::ratio;
   if ((ratio || type.whole) && (!bounds.from || bounds.from->sign() < 0)) bounds.from = Rational(0);
   if (ratio && (!bounds.to || *bounds.to > Rational(1))) bounds.to = Rational(1);
   return bounds;
@@ -117,10 +110,10 @@ std::string duration_text(const Rational& seconds) {
 JsonValue written_quantity(const Rational& number, const Type& type) {
   constexpr int decimals = 18;
   const Dimension d = type.dimension;
-  if (d == duration) return duration_text(number);
-  if (d == money) return "$" + number.to_decimal(decimals);
-  if (d == price) return "$" + (number * Rational(1'000'000)).to_decimal(decimals) + "/1M";
-  if (d == rate || d == per_time) return number.to_decimal(decimals) + "/s";
+  if (d == dimensions::duration) return duration_text(number);
+  if (d == dimensions::money) return "$" + number.to_decimal(decimals);
+  if (d == dimensions::price) return "$" + (number * Rational(1'000'000)).to_decimal(decimals) + "/1M";
+  if (d == dimensions::token_rate || d == dimensions::frequency) return number.to_decimal(decimals) + "/s";
   return number_json(number);
 }
 
@@ -191,14 +184,14 @@ std::string how_to_write(const Type& type) {
     case Kind::quantity:
       break;
   }
-  if (d == money) return "US dollars: `$0.01`, or the bare number";
-  if (d == duration) return "a duration: `300ms`, `2s`, `1.5min`, `1h` or `30d`";
-  if (d == tokens) return "tokens: `8000`, `8K` or `1M`";
-  if (d == price) return "dollars per tokens: `$2.50/1M`";
-  if (d == rate) return "tokens per time: `80/s`";
-  if (d == none && type.measure == Measure::ratio) return "a ratio: `85%` or `0.85`";
-  if (d == none && type.measure == Measure::count) return "a count: `10000` or `10K`";
-  if (d == none) return "a number: `0.25`, `2.5M`";
+  if (d == dimensions::money) return "US dollars: `$0.01`, or the bare number";
+  if (d == dimensions::duration) return "a duration: `300ms`, `2s`, `1.5min`, `1h` or `30d`";
+  if (d == dimensions::tokens) return "tokens: `8000`, `8K` or `1M`";
+  if (d == dimensions::price) return "dollars per tokens: `$2.50/1M`";
+  if (d == dimensions::token_rate) return "tokens per time: `80/s`";
+  if (d == dimensions::none && type.measure == Measure::ratio) return "a ratio: `85%` or `0.85`";
+  if (d == dimensions::none && type.measure == Measure::count) return "a count: `10000` or `10K`";
+  if (d == dimensions::none) return "a number: `0.25`, `2.5M`";
   return describe(type);
 }
 

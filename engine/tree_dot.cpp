@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t label_width = 48;
 
 /// Inside a string in quotes. Graphviz reads entities of HTML in it, too.
-std::string escaped(std::string_view text) {
+std::string in_dot(std::string_view text) {
   std::string result;
   for (const char c : text) {
     if (c == '"' || c == '\\') result += '\\';
@@ -24,7 +24,7 @@ class Digraph {
   explicit Digraph(const TreeDrawing& drawing) : drawing_(drawing) {}
 
   std::string render() {
-    text_ = fmt::format("digraph \"{}\" {{\n", escaped(drawing_.policy));
+    text_ = fmt::format("digraph \"{}\" {{\n", in_dot(drawing_.policy));
     text_ +=
         "  graph [rankdir=LR, nodesep=0.2, ranksep=0.5, fontname=\"Helvetica\"]\n"
         "  node [shape=box, style=\"rounded,filled\", fillcolor=\"#f6f8fa\", color=\"#8c959f\", "
@@ -32,7 +32,7 @@ class Digraph {
         "fontsize=11]\n"
         "  edge [color=\"#8c959f\", fontname=\"Helvetica\", fontsize=10]\n";
     if (drawing_.of_request)
-      text_ += fmt::format("  label=\"{}\"; labelloc=t; labeljust=l\n", escaped(drawing_.outcome));
+      text_ += fmt::format("  label=\"{}\"; labelloc=t; labeljust=l\n", in_dot(drawing_.outcome));
     add_line(drawing_.question);
     node("start", "style=\"filled\", fillcolor=\"#ffffff\"");
     level(drawing_.branches, "start");
@@ -75,7 +75,7 @@ class Digraph {
   void add_line(std::string_view text) {
     if (text.empty()) return;
     for (const std::string& line : layout::wrap(layout::words(text), label_width))
-      label_ += escaped(line) + "\\l";
+      label_ += in_dot(line) + "\\l";
   }
 
   /// With the label that was put together, and begins the next.
@@ -94,7 +94,7 @@ class Digraph {
 std::string render_tree_dot(const TreeDrawing& drawing) {
   if (drawing.branches.empty())
     return fmt::format("digraph \"{0}\" {{\n  start [shape=box, label=\"{0} {1}\"]\n}}\n",
-                       escaped(drawing.policy), escaped(no_tree));
+                       in_dot(drawing.policy), in_dot(no_tree));
   return Digraph(drawing).render();
 }
 

@@ -12,7 +12,7 @@ namespace select_model {
 namespace {
 
 /// An expression as it stands in its file, on one line and without comments.
-std::string on_one_line(std::string_view written) {
+std::string without_breaks(std::string_view written) {
   std::string text;
   bool quoted = false;
   for (std::size_t at = 0; at < written.size(); ++at) {
@@ -41,7 +41,7 @@ struct DrawTarget {
   const Place& branch;
   std::string operator()(const ModelTarget& model) const { return printable(to_text(model.ref)); }
   std::string operator()(const Expression& where) const {
-    return "where " + printable(on_one_line(branch.source->slice(where.span)));
+    return "where " + printable(without_breaks(branch.source->slice(where.span)));
   }
 };
 

@@ -11,7 +11,7 @@ constexpr std::string_view setting = "%%{init: {\"flowchart\": {\"wrappingWidth\
 
 /// Text inside a label in quotes: what Mermaid, the Markdown or the HTML in its labels would take for its own
 /// stands as a character code.
-std::string escaped(std::string_view text) {
+std::string in_mermaid(std::string_view text) {
   std::string result;
   for (const char c : text) {
     if (std::string_view("\"#&<>`\\$%;*~").find(c) == std::string_view::npos) {
@@ -70,7 +70,7 @@ class Flowchart {
   }
 
   void add_line(std::string_view text) {
-    if (!text.empty()) label_ += (label_.empty() ? "" : "<br>") + escaped(text);
+    if (!text.empty()) label_ += (label_.empty() ? "" : "<br>") + in_mermaid(text);
   }
 
   /// With the label that was put together, and begins the next.
@@ -94,7 +94,7 @@ class Flowchart {
 
 std::string render_tree_mermaid(const TreeDrawing& drawing) {
   if (drawing.branches.empty())
-    return "flowchart LR\n  start([\"" + escaped(drawing.policy) + " " + escaped(no_tree) + "\"])\n";
+    return "flowchart LR\n  start([\"" + in_mermaid(drawing.policy) + " " + in_mermaid(no_tree) + "\"])\n";
   return Flowchart(drawing).render();
 }
 

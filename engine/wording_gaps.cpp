@@ -8,9 +8,9 @@ namespace select_model {
 
 namespace {
 
-bool is_comparison(Op op) { return op >= Op::equal && op <= Op::overlaps; }
+bool is_comparing(Op op) { return op >= Op::equal && op <= Op::overlaps; }
 
-std::string join(const std::vector<std::string>& items) {
+std::string joined(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {
     text += i == 0 ? "" : i + 1 == items.size() ? " and " : ", ";
@@ -44,7 +44,7 @@ std::string Wording::lacking(Op op, const Sides& shown) {
     if (contains(*holder, member) == false) out.push_back(member);
   }
   if (out.empty() || (out.size() == asked->in.size() && asked->closed)) return "";
-  return ": " + join(out) + (out.size() == 1 ? " is not" : " are not");
+  return ": " + joined(out) + (out.size() == 1 ? " is not" : " are not");
 }
 
 std::string Wording::unverified(const Expression& condition) {
@@ -67,9 +67,9 @@ std::string Wording::unknown(const Expression& expression) {
   find_gaps(expression, gaps);
   std::vector<std::string> said;
   if (!gaps.names.empty())
-    said.push_back(join(gaps.names) + (gaps.names.size() == 1 ? " is not known" : " are not known"));
+    said.push_back(joined(gaps.names) + (gaps.names.size() == 1 ? " is not known" : " are not known"));
   said.insert(said.end(), gaps.sentences.begin(), gaps.sentences.end());
-  return said.empty() ? "not everything that it reads is known" : join(said);
+  return said.empty() ? "not everything that it reads is known" : joined(said);
 }
 
 void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
@@ -100,7 +100,7 @@ void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
   find_gaps_of_parts(expression, gaps);
   if (gaps.names.size() + gaps.sentences.size() > before) return;
   if (expression.op == Op::divide) return Gaps::add(gaps.sentences, "it divides by zero");
-  if (is_comparison(expression.op)) return find_gaps_of_membership(expression, gaps);
+  if (is_comparing(expression.op)) return find_gaps_of_membership(expression, gaps);
   if (expression.op == Op::shift_date) Gaps::add(gaps.sentences, "it is no date of the calendar");
 }
 

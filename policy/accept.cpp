@@ -28,13 +28,13 @@ std::vector<std::string> words_of_codes() {
 }
 
 /// A comment that accepts something, or tries to.
-struct Written {
+struct AcceptComment {
   std::string_view word;  // where the code should stand
   bool colon = false;
   std::string_view reason;
 };
 
-std::optional<Written> read_comment(std::string_view comment) {
+std::optional<AcceptComment> read_comment(std::string_view comment) {
   std::string_view text = trimmed(comment.substr(1));
   if (!text.starts_with(keyword)) return std::nullopt;
   text.remove_prefix(keyword.size());
@@ -43,11 +43,11 @@ std::optional<Written> read_comment(std::string_view comment) {
   const std::size_t end = std::min(text.find_first_of(": \t"), text.size());
   const std::string_view word = text.substr(0, end);
   const std::string_view rest = trimmed(text.substr(end));
-  if (rest.starts_with(':')) return Written{word, true, trimmed(rest.substr(1))};
+  if (rest.starts_with(':')) return AcceptComment{word, true, trimmed(rest.substr(1))};
   const bool is_code = find_code(word).has_value();
   const bool meant = rest.empty() ? is_code || nearest(word, words_of_codes())
                                   : is_code && word.find('-') != std::string_view::npos;
-  return meant ? std::optional(Written{word, false, {}}) : std::nullopt;
+  return meant ? std::optional(AcceptComment{word, false, {}}) : std::nullopt;
 }
 
 class Reader {
@@ -83,7 +83,7 @@ class Reader {
     return info(code).severity != Severity::error || is_error_of_analysis(code);
   }
 
-  void report_unknown(const Written& written, Span word) {
+  void report_unknown(const AcceptComment& written, Span word) {
     const auto near = all_nearest(written.word, words_of_codes());
     std::vector<Edit> fix;
     if (near.size() == 1) fix.push_back({word, near.front()});

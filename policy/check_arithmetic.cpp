@@ -10,7 +10,6 @@ namespace select_model::checking {
 
 namespace {
 
-constexpr Dimension tokens{0, 0, 1};
 /// Beyond this an exponent of a unit means nothing to anybody, and would not fit.
 constexpr int largest_exponent = 100;
 
@@ -68,7 +67,7 @@ bool Typer::fit(Typed& found, const Type& wanted, std::optional<Span> beside, co
     hint = unit_hint(view_, expression.span, std::get<Rational>(expression.constant), wanted, asked);
   } else if (found.bare) {
     hint.help = "give its numbers a unit";
-  } else if (expression.type.dimension == Dimension{} && wanted.dimension == tokens) {
+  } else if (expression.type.dimension == dimensions::none && wanted.dimension == dimensions::tokens) {
     hint.help = "beside `*` and `/` a number stays a number: multiply by `1 tokens`";
   }
   std::vector<Related> related;

@@ -11,14 +11,6 @@ namespace select_model::checking {
 
 namespace {
 
-constexpr Dimension no_dimension{};
-constexpr Dimension money{1, 0, 0};
-constexpr Dimension duration{0, 1, 0};
-constexpr Dimension tokens{0, 0, 1};
-constexpr Dimension frequency{0, -1, 0};
-constexpr Dimension token_rate{0, -1, 1};
-constexpr Dimension price{1, 0, -1};
-
 /// Vocabularies are compared name by name; more than this is no checklist.
 constexpr std::size_t most_members = 1000;
 constexpr std::size_t members_shown = 12;
@@ -213,7 +205,8 @@ LiteralValue literal_value(const ast::Literal& literal) {
     case ast::LiteralKind::duration:
       return {literal.value, Type::duration()};
     case ast::LiteralKind::rate:
-      return {literal.value, Type::quantity(literal.with_tokens ? token_rate : frequency),
+      return {literal.value,
+              Type::quantity(literal.with_tokens ? dimensions::token_rate : dimensions::frequency),
               !literal.with_tokens};
   }
   return {literal.value, Type::number(), true};
@@ -221,8 +214,10 @@ LiteralValue literal_value(const ast::Literal& literal) {
 
 bool becomes(const Type& found, const Type& wanted) {
   if (wanted.kind != Kind::quantity || found.kind != Kind::quantity) return false;
-  if (found.dimension == no_dimension) return wanted.dimension == no_dimension || wanted.dimension == tokens;
-  return found.dimension == frequency && (wanted.dimension == frequency || wanted.dimension == token_rate);
+  if (found.dimension == dimensions::none)
+    return wanted.dimension == dimensions::none || wanted.dimension == dimensions::tokens;
+  return found.dimension == dimensions::frequency &&
+         (wanted.dimension == dimensions::frequency || wanted.dimension == dimensions::token_rate);
 }
 
 Type type_of_bare(const Rational& value, const Type& wanted) {
@@ -233,7 +228,7 @@ Type type_of_bare(const Rational& value, const Type& wanted) {
 }
 
 std::string describe_found(const Type& type, bool bare) {
-  if (bare) return type.dimension == frequency ? "a bare rate" : "a bare number";
+  if (bare) return type.dimension == dimensions::frequency ? "a bare rate" : "a bare number";
   if (type.members.size() <= members_shown) return describe(type);
   Type shortened{type.kind, {},        Measure::number,
                  false,     type.open, {type.members.begin(), type.members.begin() + members_shown}};
@@ -243,11 +238,11 @@ std::string describe_found(const Type& type, bool bare) {
 
 std::string unit_help(const std::string& number, const Type& wanted) {
   if (wanted.kind == Kind::date) return fmt::format("write `{}d`", number);
-  if (wanted.dimension == duration) return fmt::format("write `{0}s` or `{0}ms`", number);
-  if (wanted.dimension == token_rate) return fmt::format("write `{} tokens/s`", number);
+  if (wanted.dimension == dimensions::duration) return fmt::format("write `{0}s` or `{0}ms`", number);
+  if (wanted.dimension == dimensions::token_rate) return fmt::format("write `{} tokens/s`", number);
   const std::string amount = number.starts_with('-') ? "-$" + number.substr(1) : "$" + number;
-  if (wanted.dimension == money) return fmt::format("write `{}`", amount);
-  if (wanted.dimension == price) return fmt::format("write `{} / 1M tokens`", amount);
+  if (wanted.dimension == dimensions::money) return fmt::format("write `{}`", amount);
+  if (wanted.dimension == dimensions::price) return fmt::format("write `{} / 1M tokens`", amount);
   return {};
 }
 
@@ -266,10 +261,10 @@ Hint unit_hint(const View& view, Span span, const Rational& number, const Type& 
   const std::string digits = plain_digits(number);
   const std::string_view written = view.source->slice(span);
   const bool plain = written.find_first_not_of("0123456789_.") == std::string_view::npos;
-  const bool known = wanted.dimension == money || wanted.dimension == duration;
+  const bool known = wanted.dimension == dimensions::money || wanted.dimension == dimensions::duration;
   if (!asked || !asked->from || !known || !plain) return {unit_help(digits, wanted), {}};
   std::vector<std::string> fitting;
-  for (const Unit& unit : wanted.dimension == money ? of_money : of_duration) {
+  for (const Unit& unit : wanted.dimension == dimensions::money ? of_money : of_duration) {
     const Value value = number * unit.size;
     if (in_range(*asked, value) && !misfit(value, asked->type))
       fitting.push_back(fmt::format("{}{}{}", unit.before, written, unit.after));

@@ -93,12 +93,12 @@ struct Spell {
 
 std::string to_written(const Rational& value, const Type& type) {
   const Dimension d = type.dimension;
-  if (d == Dimension{1, 0, 0}) return dollars(value);
-  if (d == Dimension{0, 1, 0}) return short_duration(value);
-  if (d == Dimension{1, 0, -1}) return dollars(value * Rational(1'000'000)) + "/1M";
-  if (d == Dimension{0, -1, 1}) return short_number(value) + " tokens/s";
-  if (d == Dimension{0, -1, 0}) return short_number(value) + "/s";
-  if (d != Dimension{} && d != Dimension{0, 0, 1}) return to_exact_text(value, type);
+  if (d == dimensions::money) return dollars(value);
+  if (d == dimensions::duration) return short_duration(value);
+  if (d == dimensions::price) return dollars(value * Rational(1'000'000)) + "/1M";
+  if (d == dimensions::token_rate) return short_number(value) + " tokens/s";
+  if (d == dimensions::frequency) return short_number(value) + "/s";
+  if (d != dimensions::none && d != dimensions::tokens) return to_exact_text(value, type);
   if (type.measure == Measure::ratio) return (value * Rational(100)).to_decimal(finest) + "%";
   return short_number(value);
 }

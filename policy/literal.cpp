@@ -43,18 +43,17 @@ constexpr std::array aliases = {Alias{"k", "K"},         Alias{"b", "B"},
 constexpr std::string_view all_units =
     "durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or `%`";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-std::string code(std::string_view text) { return "`" + abbreviated(text) + "`"; }
+std::string cited(std::string_view text) { return "`" + abbreviated(text) + "`"; }
 Span span_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
 std::string unit_help(std::string_view number, std::string_view suffix) {
   const auto alias = std::ranges::find(aliases, suffix, &Alias::written);
-  if (alias != aliases.end()) return "write " + code(std::string(number) + std::string(alias->meant));
+  if (alias != aliases.end()) return "write " + cited(std::string(number) + std::string(alias->meant));
   if (suffix == "m")
-    return "write " + code(std::string(number) + "min") + " for minutes, " + code(std::string(number) + "M") +
-           " for millions";
+    return "write " + cited(std::string(number) + "min") + " for minutes, " +
+           cited(std::string(number) + "M") + " for millions";
   if (suffix == "w" || suffix == "weeks" || suffix == "y" || suffix == "years")
     return "the longest unit is the day: write days, such as `30d`";
   if (suffix.size() > 1 && (suffix[0] == 'e' || suffix[0] == 'E') && is_digit(suffix[1])) {
@@ -72,7 +71,7 @@ std::variant<Measured, LiteralMistake> read_number(std::string_view text, bool m
     return LiteralMistake{"number of more than 64 digits", "", span_of(begin, end), Code::limit};
   }
   if (std::ranges::count(number, '.') > 1) {
-    return LiteralMistake{code(number) + " is not a number",
+    return LiteralMistake{cited(number) + " is not a number",
                           "a version is written as text: `\"" + std::string(number) + "\"`",
                           span_of(begin, end)};
   }
@@ -85,12 +84,12 @@ std::variant<Measured, LiteralMistake> read_number(std::string_view text, bool m
   const auto unit = std::ranges::find(units, suffix, &Unit::written);
   if (unit == units.end() || (money && unit->kind != TokenKind::number)) {
     auto help = money ? "money is written `$0.005`, `$20K` or `$1.5M`" : unit_help(number, suffix);
-    return LiteralMistake{"unknown unit " + code(suffix), std::move(help), span_of(end, text.size())};
+    return LiteralMistake{"unknown unit " + cited(suffix), std::move(help), span_of(end, text.size())};
   }
   std::string digits;
   std::ranges::copy_if(number, std::back_inserter(digits), [](char c) { return c != '_'; });
   const auto value = Rational::parse(digits);
-  if (!value) return LiteralMistake{code(number) + " is not a number", "", span_of(begin, end)};
+  if (!value) return LiteralMistake{cited(number) + " is not a number", "", span_of(begin, end)};
   return Measured{money ? TokenKind::money : unit->kind,
                   *value * Rational::fraction(unit->numerator, unit->denominator)};
 }
@@ -108,7 +107,7 @@ std::variant<Measured, LiteralMistake> read_money(std::string_view text) {
 std::variant<Date, LiteralMistake> read_date(std::string_view text) {
   const Span whole = span_of(0, text.size());
   if (text.size() != 10) {
-    return LiteralMistake{code(text) + " is not a date", "a date is written `2026-04-01`, without a time",
+    return LiteralMistake{cited(text) + " is not a date", "a date is written `2026-04-01`, without a time",
                           whole};
   }
   if (const auto date = parse_date(text)) return *date;
@@ -129,7 +128,7 @@ std::variant<Date, LiteralMistake> read_date(std::string_view text) {
     help = std::string(months[static_cast<std::size_t>(month - 1)]) + " " + std::string(text.substr(0, 4)) +
            " has " + std::to_string(days) + " days";
   }
-  return LiteralMistake{code(text) + " is not a day of the calendar", std::move(help), whole};
+  return LiteralMistake{cited(text) + " is not a day of the calendar", std::move(help), whole};
 }
 
 namespace {
@@ -156,7 +155,7 @@ Escape read_code_point(std::string_view text) {
   const auto value = static_cast<char32_t>(std::stoul(std::string(digits), nullptr, 16));
   if (!is_scalar(value)) {
     const bool surrogate = value <= 0x10ffff;
-    return {std::nullopt, close + 1, code(text.substr(0, close + 1)) + " is no character",
+    return {std::nullopt, close + 1, cited(text.substr(0, close + 1)) + " is no character",
             surrogate ? "this is half of a UTF-16 pair: write the code point itself"
                       : "the last code point is `\\u{10FFFF}`"};
   }
@@ -178,7 +177,7 @@ Escape read_escape(std::string_view text) {
       break;
   }
   const std::size_t bytes = 1 + code_point(text, 1).bytes;
-  return {std::nullopt, bytes, "unknown escape " + code(text.substr(0, bytes)),
+  return {std::nullopt, bytes, "unknown escape " + cited(text.substr(0, bytes)),
           "escapes are `\\\"`, `\\\\`, `\\n` and `\\u{1F600}`"};
 }
 

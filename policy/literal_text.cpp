@@ -69,23 +69,22 @@ std::string money_text(const Rational& dollars) {
 }
 
 std::optional<std::string> quantity_text(const Rational& amount, const Type& type) {
-  constexpr Dimension none{}, money{1, 0, 0}, time{0, 1, 0}, tokens{0, 0, 1}, speed{0, -1, 1}, rate{0, -1, 0};
   if (amount.sign() < 0) {
     // The grammar has a sign before a plain number only.
-    if (type.dimension != none || type.measure == Measure::ratio) return std::nullopt;
+    if (type.dimension != dimensions::none || type.measure == Measure::ratio) return std::nullopt;
     return "-" + number_text(-amount);
   }
-  if (type.dimension == money) return money_text(amount);
-  if (type.dimension == time) return duration_text(amount);
-  if (type.dimension == speed) return number_text(amount) + " tokens/s";
-  if (type.dimension == rate) return number_text(amount) + "/s";
-  if (type.dimension == tokens) return number_text(amount);
-  if (type.dimension != none) return std::nullopt;
+  if (type.dimension == dimensions::money) return money_text(amount);
+  if (type.dimension == dimensions::duration) return duration_text(amount);
+  if (type.dimension == dimensions::token_rate) return number_text(amount) + " tokens/s";
+  if (type.dimension == dimensions::frequency) return number_text(amount) + "/s";
+  if (type.dimension == dimensions::tokens) return number_text(amount);
+  if (type.dimension != dimensions::none) return std::nullopt;
   if (type.measure == Measure::ratio) return (amount * Rational(100)).to_decimal(most_decimals) + "%";
   return number_text(amount);
 }
 
-std::string member_text(const std::string& member) { return is_name(member) ? member : quoted(member); }
+std::string member_text(const std::string& member) { return is_name(member) ? member : text_literal(member); }
 
 /// In the order in which they were declared.
 std::string set_text(const Set& set, const Type& type) {
@@ -106,11 +105,11 @@ std::optional<std::string> literal_text(const Value& value, const Type& type) {
   if (const auto* date = std::get_if<Date>(&value)) return to_text(*date);
   if (const auto* set = std::get_if<Set>(&value)) return set_text(*set, type);
   if (const auto* text = std::get_if<std::string>(&value))
-    return type.kind == Kind::text ? quoted(*text) : member_text(*text);
+    return type.kind == Kind::text ? text_literal(*text) : member_text(*text);
   return std::nullopt;
 }
 
-std::string quoted(std::string_view text) {
+std::string text_literal(std::string_view text) {
   ast::Literal literal;
   literal.kind = ast::LiteralKind::text;
   literal.value = std::string(text);

@@ -10,6 +10,6 @@ namespace select_model {
 /// `{soc2, gdpr}`. Nothing where the language has no literal for it (a price per token) or it is unknown.
 std::optional<std::string> literal_text(const Value& value, const Type& type);
 /// In quotes, with what must be escaped.
-std::string quoted(std::string_view text);
+std::string text_literal(std::string_view text);
 
 }  // namespace select_model

@@ -20,7 +20,7 @@ std::string_view text_of(ast::CompareOp op) {
   return texts[static_cast<std::size_t>(op)];
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string quoted = "\"";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -72,7 +72,7 @@ std::string list(const ast::Expressions& expressions) {
 
 struct Printer {
   std::string operator()(const ast::Literal& literal) const {
-    if (literal.kind == ast::LiteralKind::text) return quoted(std::get<std::string>(literal.value));
+    if (literal.kind == ast::LiteralKind::text) return in_quotes(std::get<std::string>(literal.value));
     return literal.written.empty() ? spelled(literal) : literal.written;
   }
   std::string operator()(const ast::NameUse& use) const { return use.name; }
@@ -112,7 +112,7 @@ struct Printer {
 std::string to_text(const ast::Expression& expression) { return std::visit(Printer{}, expression.node); }
 
 std::string to_text(const ast::ModelRef& ref) {
-  if (ref.quoted) return quoted(ref.model);
+  if (ref.quoted) return in_quotes(ref.model);
   return ref.model + (ref.provider.empty() ? "" : "@" + ref.provider) +
          (ref.variant.empty() ? "" : "/" + ref.variant);
 }

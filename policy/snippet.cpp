@@ -11,7 +11,7 @@ namespace select_model {
 namespace {
 
 constexpr std::size_t widest_line = 100;  // columns of source; a longer line is cut around its first mark
-constexpr std::size_t context = 30;       // columns that are kept before it
+constexpr std::size_t kept_before = 30;   // columns that are kept before it
 constexpr std::string_view cut = "...";
 
 /// A mark on one line, in bytes of that line; then in columns.
@@ -20,9 +20,9 @@ struct LineMark {
   std::string label;
   bool primary;
 };
-using Lines = std::map<std::uint32_t, std::vector<LineMark>>;
+using MarkedLines = std::map<std::uint32_t, std::vector<LineMark>>;
 
-void add_marks(Lines& lines, const Source& source, const Mark& mark) {
+void add_marks(MarkedLines& lines, const Source& source, const Mark& mark) {
   const auto size = static_cast<std::uint32_t>(source.text().size());
   const Span span{std::min(mark.span.begin, size), std::min(std::max(mark.span.begin, mark.span.end), size)};
   const Position begin = source.position(span.begin);
@@ -93,9 +93,9 @@ Drawn draw(std::string_view line, std::vector<LineMark> marks) {
     mark.end = std::max(columns[end], mark.begin + 1);
     first = std::min(first, mark.begin);
   }
-  const std::size_t left = width <= widest_line || first + context <= widest_line
+  const std::size_t left = width <= widest_line || first + kept_before <= widest_line
                                ? 0
-                               : std::min(first - context, width - widest_line);
+                               : std::min(first - kept_before, width - widest_line);
   const std::size_t right = left + widest_line;
   const std::size_t shift = left > 0 ? cut.size() : 0;
 
@@ -190,13 +190,13 @@ StyledLine framed(std::string number, std::size_t gutter, StyledLine content) {
 }  // namespace
 
 std::uint32_t last_line(const Source& source, const std::vector<Mark>& marks) {
-  Lines lines;
+  MarkedLines lines;
   for (const Mark& mark : marks) add_marks(lines, source, mark);
   return lines.empty() ? 1 : lines.rbegin()->first;
 }
 
 std::vector<StyledLine> snippet(const Source& source, const std::vector<Mark>& marks, std::size_t gutter) {
-  Lines lines;
+  MarkedLines lines;
   for (const Mark& mark : marks) add_marks(lines, source, mark);
   std::vector<StyledLine> drawn{framed("", gutter, {})};
   std::uint32_t before = 0;

@@ -6,31 +6,35 @@
 namespace select_model {
 namespace {
 
-struct Range {
+struct CodePoints {
   char32_t first, last;
 };
 
 template <std::size_t N>
-bool within(const std::array<Range, N>& ranges, char32_t value) {
+bool within(const std::array<CodePoints, N>& ranges, char32_t value) {
   return std::ranges::any_of(ranges,
-                             [=](Range range) { return range.first <= value && value <= range.last; });
+                             [=](CodePoints range) { return range.first <= value && value <= range.last; });
 }
 
-constexpr std::array combining = {Range{0x300, 0x36f},   Range{0x483, 0x489},     Range{0x591, 0x5bd},
-                                  Range{0x610, 0x61a},   Range{0x64b, 0x65f},     Range{0x93c, 0x93c},
-                                  Range{0x94d, 0x94d},   Range{0xe31, 0xe31},     Range{0xe34, 0xe3a},
-                                  Range{0xe47, 0xe4e},   Range{0x1ab0, 0x1aff},   Range{0x1dc0, 0x1dff},
-                                  Range{0x200b, 0x200d}, Range{0x20d0, 0x20ff},   Range{0xfe00, 0xfe0f},
-                                  Range{0xfe20, 0xfe2f}, Range{0x1f3fb, 0x1f3ff}, Range{0xe0100, 0xe01ef}};
+constexpr std::array combining = {
+    CodePoints{0x300, 0x36f},   CodePoints{0x483, 0x489},     CodePoints{0x591, 0x5bd},
+    CodePoints{0x610, 0x61a},   CodePoints{0x64b, 0x65f},     CodePoints{0x93c, 0x93c},
+    CodePoints{0x94d, 0x94d},   CodePoints{0xe31, 0xe31},     CodePoints{0xe34, 0xe3a},
+    CodePoints{0xe47, 0xe4e},   CodePoints{0x1ab0, 0x1aff},   CodePoints{0x1dc0, 0x1dff},
+    CodePoints{0x200b, 0x200d}, CodePoints{0x20d0, 0x20ff},   CodePoints{0xfe00, 0xfe0f},
+    CodePoints{0xfe20, 0xfe2f}, CodePoints{0x1f3fb, 0x1f3ff}, CodePoints{0xe0100, 0xe01ef}};
 constexpr std::array wide = {
-    Range{0x1100, 0x115f},   Range{0x231a, 0x231b},   Range{0x23e9, 0x23ec},  Range{0x2614, 0x2615},
-    Range{0x26a1, 0x26a1},   Range{0x2705, 0x2705},   Range{0x274c, 0x274c},  Range{0x2e80, 0x303e},
-    Range{0x3041, 0xa4cf},   Range{0xa960, 0xa97c},   Range{0xac00, 0xd7a3},  Range{0xf900, 0xfaff},
-    Range{0xfe30, 0xfe6f},   Range{0xff00, 0xff60},   Range{0xffe0, 0xffe6},  Range{0x1f300, 0x1f64f},
-    Range{0x1f680, 0x1f6ff}, Range{0x1f900, 0x1faff}, Range{0x20000, 0x3fffd}};
-constexpr std::array controls = {Range{0x00, 0x1f},     Range{0x7f, 0x9f},     Range{0x200e, 0x200f},
-                                 Range{0x2028, 0x202e}, Range{0x2066, 0x2069}, Range{0xfeff, 0xfeff},
-                                 Range{0x61c, 0x61c}};
+    CodePoints{0x1100, 0x115f},   CodePoints{0x231a, 0x231b},   CodePoints{0x23e9, 0x23ec},
+    CodePoints{0x2614, 0x2615},   CodePoints{0x26a1, 0x26a1},   CodePoints{0x2705, 0x2705},
+    CodePoints{0x274c, 0x274c},   CodePoints{0x2e80, 0x303e},   CodePoints{0x3041, 0xa4cf},
+    CodePoints{0xa960, 0xa97c},   CodePoints{0xac00, 0xd7a3},   CodePoints{0xf900, 0xfaff},
+    CodePoints{0xfe30, 0xfe6f},   CodePoints{0xff00, 0xff60},   CodePoints{0xffe0, 0xffe6},
+    CodePoints{0x1f300, 0x1f64f}, CodePoints{0x1f680, 0x1f6ff}, CodePoints{0x1f900, 0x1faff},
+    CodePoints{0x20000, 0x3fffd}};
+constexpr std::array controls = {CodePoints{0x00, 0x1f},     CodePoints{0x7f, 0x9f},
+                                 CodePoints{0x200e, 0x200f}, CodePoints{0x2028, 0x202e},
+                                 CodePoints{0x2066, 0x2069}, CodePoints{0xfeff, 0xfeff},
+                                 CodePoints{0x61c, 0x61c}};
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 

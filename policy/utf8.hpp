@@ -15,6 +15,10 @@ struct CodePoint {
 /// U+10FFFF are not valid.
 CodePoint code_point(std::string_view text, std::size_t at);
 void append_utf8(std::string& text, char32_t value);
+/// Of ASCII: whatever the locale says.
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
 bool is_scalar(char32_t value);
 
 /// Columns of a terminal: 0 for marks that combine, 2 for wide letters and emoji.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "policy/utf8.hpp"
 #include "policy/value_digits.hpp"
 
 namespace select_model {
@@ -21,13 +22,6 @@ Dimension operator/(Dimension a, Dimension b) {
 }
 
 namespace {
-
-constexpr Dimension none{};
-constexpr Dimension money{1, 0, 0};
-constexpr Dimension time{0, 1, 0};
-constexpr Dimension tokens{0, 0, 1};
-constexpr Dimension price{1, 0, -1};
-constexpr Dimension rate{0, -1, 1};
 
 std::string list_units(const std::array<std::pair<std::string_view, int>, 3>& units, int sign) {
   std::string text;
@@ -48,13 +42,13 @@ std::string unit_of(Dimension d) {
 }
 
 std::string simple_name(Dimension d) {
-  if (d == none) return "a number";
-  if (d == money) return "money";
-  if (d == time) return "a duration";
-  if (d == tokens) return "tokens";
-  if (d == price) return "money per tokens";
-  if (d == rate) return "tokens per duration";
-  if (d == Dimension{0, -1, 0}) return "a count per duration";
+  if (d == dimensions::none) return "a number";
+  if (d == dimensions::money) return "money";
+  if (d == dimensions::duration) return "a duration";
+  if (d == dimensions::tokens) return "tokens";
+  if (d == dimensions::price) return "money per tokens";
+  if (d == dimensions::token_rate) return "tokens per duration";
+  if (d == dimensions::frequency) return "a count per duration";
   return "a quantity in " + unit_of(d);
 }
 
@@ -139,14 +133,14 @@ std::string written_out(const Rational& value, int precision) {
 
 std::string quantity_text(const Rational& value, const Type& type, int precision) {
   const Dimension d = type.dimension;
-  if (d == money) return money_text(value, precision);
-  if (d == time) return duration_text(value, precision);
-  if (d == price) return money_text(value * Rational(1'000'000), precision) + "/1M tokens";
-  if (d == none && type.measure == Measure::ratio)
+  if (d == dimensions::money) return money_text(value, precision);
+  if (d == dimensions::duration) return duration_text(value, precision);
+  if (d == dimensions::price) return money_text(value * Rational(1'000'000), precision) + "/1M tokens";
+  if (d == dimensions::none && type.measure == Measure::ratio)
     return (value * Rational(100)).to_significant(precision == all_digits ? 18 : precision + 2) + "%";
   const std::string number =
       precision == usual_digits ? compact(value, precision) : written_out(value, precision);
-  if (d == none || d == tokens) return number;
+  if (d == dimensions::none || d == dimensions::tokens) return number;
   const std::string of = unit_of(d);
   return number + (of.starts_with("1/") ? of.substr(1) : " " + of);
 }
@@ -171,8 +165,6 @@ std::string value_text(const Value& value, const Type& type, int precision) {
   return std::visit(Visitor{type, precision}, value);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Reads a quantity from the left; every step gives back what it could not use.
 class QuantityReader {
  public:
@@ -183,7 +175,8 @@ class QuantityReader {
     const bool dollars = take("$");
     std::optional<Rational> number = digits();
     if (!number) return std::nullopt;
-    Written written{negative ? -*number : *number, dollars ? money : none, false, false};
+    Written written{negative ? -*number : *number, dollars ? dimensions::money : dimensions::none, false,
+                    false};
     if (dollars) {
       if (!denominator(written, true)) return std::nullopt;
     } else if (take("%")) {
@@ -192,7 +185,7 @@ class QuantityReader {
     } else if (!unit(written)) {
       written.bare = true;
       if (!denominator(written, false)) return std::nullopt;
-    } else if (written.dimension == tokens && !denominator(written, false)) {
+    } else if (written.dimension == dimensions::tokens && !denominator(written, false)) {
       return std::nullopt;
     }
     if (!rest_.empty()) return std::nullopt;
@@ -250,11 +243,11 @@ class QuantityReader {
     const std::string_view before = rest_;
     skip_blanks();
     if (word("tokens") || word("token")) {
-      written.dimension = tokens;
+      written.dimension = dimensions::tokens;
       return true;
     }
     if (const auto found = time_unit()) {
-      written.dimension = time;
+      written.dimension = dimensions::duration;
       written.value = written.value * found->seconds;
       return true;
     }
@@ -272,7 +265,7 @@ class QuantityReader {
     }
     skip_blanks();
     if (const auto found = time_unit()) {
-      written.dimension = written.dimension / time;
+      written.dimension = written.dimension / dimensions::duration;
       written.value = written.value / found->seconds;
       return true;
     }
@@ -283,7 +276,7 @@ class QuantityReader {
     skip_blanks();
     const bool named = word("tokens") || word("token");
     if ((!number && !named) || count.sign() <= 0) return false;
-    written.dimension = written.dimension / tokens;
+    written.dimension = written.dimension / dimensions::tokens;
     written.value = written.value / count;
     return true;
   }
@@ -308,8 +301,8 @@ std::string describe(const Type& type) {
     case Kind::quantity:
       break;
   }
-  if (type.dimension == none && type.measure == Measure::count) return "a count";
-  if (type.dimension == none && type.measure == Measure::ratio) return "a ratio";
+  if (type.dimension == dimensions::none && type.measure == Measure::count) return "a count";
+  if (type.dimension == dimensions::none && type.measure == Measure::ratio) return "a ratio";
   return simple_name(type.dimension);
 }
 
@@ -347,17 +340,17 @@ std::string to_exact_text(const Value& value, const Type& type) {
 
 std::string unit(const Type& type) {
   if (type.kind != Kind::quantity) return "";
-  if (type.dimension == none) return type.measure == Measure::ratio ? "ratio" : "";
+  if (type.dimension == dimensions::none) return type.measure == Measure::ratio ? "ratio" : "";
   return unit_of(type.dimension);
 }
 
 std::optional<Written> parse_quantity(std::string_view text) { return QuantityReader(text).read(); }
 
 Rational resolution(const Type& type) {
-  if (type.dimension == tokens || type.measure == Measure::count) return 1;
-  if (type.dimension == time) return Rational::fraction(1, 1000);
-  if (type.dimension == money) return Rational::fraction(1, 1'000'000'000);
-  if (type.dimension == none) return Rational::fraction(1, 1'000'000);
+  if (type.dimension == dimensions::tokens || type.measure == Measure::count) return 1;
+  if (type.dimension == dimensions::duration) return Rational::fraction(1, 1000);
+  if (type.dimension == dimensions::money) return Rational::fraction(1, 1'000'000'000);
+  if (type.dimension == dimensions::none) return Rational::fraction(1, 1'000'000);
   // Quotients: one of their units at a millionth, fine enough for a price per token ($10^-15) and any rate.
   return type.dimension.usd > 0 ? Rational::decimal(1, -15) : Rational::fraction(1, 1'000'000);
 }
@@ -371,9 +364,9 @@ std::optional<std::string> misfit(const Value& value, const Type& type) {
     return "must lie between 0% and 100%";
   const Rational step = resolution(type);
   if (!(*number / step).is_whole()) {
-    return type.dimension == time    ? "is finer than the resolution of a duration, 1ms"
-           : type.dimension == money ? "is finer than the resolution of money, $0.000000001"
-                                     : "is finer than the resolution, " + step.to_decimal(15);
+    return type.dimension == dimensions::duration ? "is finer than the resolution of a duration, 1ms"
+           : type.dimension == dimensions::money  ? "is finer than the resolution of money, $0.000000001"
+                                                  : "is finer than the resolution, " + step.to_decimal(15);
   }
   return std::nullopt;
 }

@@ -20,6 +20,11 @@ struct Dimension {
 Dimension operator*(Dimension a, Dimension b);
 Dimension operator/(Dimension a, Dimension b);
 
+namespace dimensions {
+inline constexpr Dimension none{}, money{1, 0, 0}, duration{0, 1, 0}, tokens{0, 0, 1}, price{1, 0, -1},
+    token_rate{0, -1, 1}, frequency{0, -1, 0};
+}
+
 enum class Kind : std::uint8_t { boolean, quantity, date, text, name, set };
 
 /// What is demanded of a plain number beyond its dimension. `count` and a quantity of tokens alone are whole
