@@ -10,18 +10,26 @@
 #include "engine/references.hpp"
 #include "engine/untested.hpp"
 #include "policy/checker.hpp"
+#include "policy/lexer.hpp"
 #include "policy/lint.hpp"
 
 namespace select_model::cli {
 
 namespace {
 
-/// What has no place, such as that it cannot be read, is said of the test.
+/// The path behind `using`; the checked policy holds only what it says.
+Place place_of_path(const Test& test) {
+  const Tokens tokens = lex(test.place.source);
+  const auto name = std::ranges::find(tokens.tokens, test.place.span, &Token::span);
+  return tokens.tokens.end() - name > 2 ? Place{test.place.source, name[2].span} : test.place;
+}
+
+/// What has no place, such as that it cannot be read, is said of the path.
 std::optional<Catalog> load_own_catalog(const Test& test, const std::string& path, Diagnostics& found) {
   Report report;
   auto catalog = load_catalog({path}, report);
   for (Diagnostic finding : report.diagnostics()) {
-    if (!finding.place.source) finding.place = test.place;
+    if (!finding.place.source) finding.place = place_of_path(test);
     found.push_back(std::move(finding));
   }
   return catalog;
@@ -44,7 +52,7 @@ Parted Examiner::examine(const std::string& path, const ReadFile& read) {
   Search search{std::move(layers.diagnostics), {}};
   if (!layers) return {std::move(search.found), {}};
   auto policy = select_model::check(*layers);
-  search.add(std::move(policy.diagnostics), {Code::missing_rank, Code::relative_scale});
+  search.add(std::move(policy.diagnostics), {Code::missing_rank, Code::relative_scale, Code::empty_test});
   const SourcePtr& own = layers->files.back().source;
   if (policy) this->search(*policy, own, search);
 

@@ -17,7 +17,8 @@ constexpr int most_single_trials = 100;
 
 class Fixer {
  public:
-  Fixer(const std::string& path, Examiner& examiner) : path_(path), examiner_(examiner) {}
+  Fixer(const std::string& path, std::string identity, Examiner& examiner)
+      : path_(path), identity_(std::move(identity)), examiner_(examiner) {}
 
   Fixed run(const std::string& text) {
     Fixed fixed{text, text, 0};
@@ -44,7 +45,7 @@ class Fixer {
     return examiner_
         .examine(path_,
                  [&](const std::string& path) -> std::variant<FileText, FileError> {
-                   if (path == path_) return FileText{text};
+                   if (path == path_) return FileText{text, identity_};
                    return read_file(path);
                  })
         .open;
@@ -88,6 +89,7 @@ class Fixer {
   }
 
   const std::string& path_;
+  std::string identity_;
   Examiner& examiner_;
   int trials_left_ = most_single_trials;
 };
@@ -98,7 +100,7 @@ std::optional<Fixed> fix(const std::string& path, Examiner& examiner) {
   auto read = read_file(path);
   auto* text = std::get_if<FileText>(&read);
   if (!text) return std::nullopt;
-  return Fixer(path, examiner).run(text->text);
+  return Fixer(path, text->identity, examiner).run(text->text);
 }
 
 }  // namespace select_model::cli

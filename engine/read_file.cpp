@@ -35,9 +35,10 @@ std::string reason_of(int error) {
 
 std::variant<FileText, FileError> read_descriptor(int descriptor) {
   struct stat status {};
-  std::string text;
+  std::string text, identity;
   if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
     text.reserve(std::min(static_cast<std::size_t>(status.st_size) + 1, most_read));
+    identity = std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino);
   }
   char buffer[1 << 16];
   while (text.size() < most_read) {
@@ -47,7 +48,7 @@ std::variant<FileText, FileError> read_descriptor(int descriptor) {
     if (count == 0) break;
     text.append(buffer, static_cast<std::size_t>(count));
   }
-  return FileText{std::move(text)};
+  return FileText{std::move(text), std::move(identity)};
 }
 
 std::variant<FileText, FileError> read_path(const std::string& path) {

@@ -78,15 +78,6 @@ std::string missing_answers(const Program& program, const Rationale& rationale) 
 
 }  // namespace
 
-std::string join(const std::vector<std::string>& items, std::string_view last) {
-  std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == items.size() ? last : ", ";
-    text += items[i];
-  }
-  return text;
-}
-
 std::string count(std::size_t number, std::string_view one, std::string_view many) {
   return grouped(number) + " " + std::string(number == 1 ? one : many);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/rationale.hpp"
+#include "engine/sentence.hpp"
 
 /// What a person is told of a decision, in sentences and short lists; the text and the Markdown rendering lay
 /// it out. All text in it is printable.
@@ -79,7 +80,7 @@ HowToAnswer how_to_answer(const Question& question);
 std::string sources(const Program& program, const Rationale& rationale);
 /// "a, b and 3 more".
 std::string list(const std::vector<std::string>& items, std::size_t most);
-std::string join(const std::vector<std::string>& items, std::string_view last = " and ");
+using sentence::join;
 /// `1 model`, `2,492 models`.
 std::string count(std::size_t number, std::string_view one, std::string_view many);
 /// `2,492`.

@@ -56,7 +56,8 @@ class CatalogVerifier {
       if (settled != Settled::unsatisfiable) continue;
       found_.push_back(
           {Code::vacuous_constraint,
-           fmt::format("with this catalogue `{}` rejects no model, whatever the answers", must.name),
+           when_it_is(must.reads.today, today_) +
+               fmt::format("with this catalogue `{}` rejects no model, whatever the answers", must.name),
            must.place,
            "remove it, or accept it where a catalogue to come may need it",
            {}});

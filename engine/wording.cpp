@@ -7,6 +7,9 @@
 
 #include "engine/tell_apart.hpp"
 
+#include "policy/grammar.hpp"
+#include "policy/range.hpp"
+
 namespace select_model {
 
 namespace {
@@ -46,17 +49,13 @@ std::string_view opposite(Op op, bool negated) {
   return negated ? found->holds : found->fails;
 }
 
-std::string on_one_line(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank) {
-      result += c;
-    } else if (!result.empty() && result.back() != ' ') {
-      result += ' ';
-    }
-  }
-  return result;
+/// An expression as it stands in a file, as `fmt` would write it on one line.
+std::string in_style(std::string_view written) {
+  const auto parsed =
+      parse(std::make_shared<const Source>("", "policy p let x = " + std::string(written) + "\n"));
+  const auto* let = parsed ? std::get_if<ast::Let>(&parsed->declarations.front()) : nullptr;
+  return let ? to_text(let->value) : std::string(written);
+}
 }
 
 }  // namespace
@@ -117,8 +116,15 @@ std::string Wording::fill(const Template& text) {
   std::string result;
   auto next = values.begin();
   for (const auto& part : text.parts) {
-    const auto* words = std::get_if<std::string>(&part);
-    result += words ? *words : (next++)->text;
+    if (const auto* words = std::get_if<std::string>(&part)) {
+      result += *words;
+      continue;
+    }
+    const Shown& shown = *next++;
+    // An answer is what somebody wrote: not rounded.
+    const bool brief = shown.text == to_text(shown.value, shown.type);
+    const bool answer = std::get<Expression>(part).op == Op::question;
+    result += answer && brief ? full_text(shown.value, shown.type) : shown.text;
   }
   return result;
 }
@@ -133,8 +139,9 @@ std::optional<Wording::Sides> Wording::sides(const Expression& condition) {
 
 std::string Wording::written(const Expression& expression, const Shown& shown, const Place& where) {
   if (expression.op == Op::constant || !where.source) return "";
-  const std::string text = on_one_line(where.source->slice(expression.span));
-  return text == shown.text ? "" : text;
+  const auto [known, is_new] = written_.try_emplace(&expression);
+  if (is_new) known->second = in_style(where.source->slice(expression.span));
+  return known->second == shown.text ? "" : known->second;
 }
 
 std::string Wording::side(const Expression& expression, const Shown& shown, const Place& where) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,13 +44,12 @@ class Wording {
   void find_gaps_of_prices(const Expression& expression, Gaps& gaps);
   void find_gaps_of_membership(const Expression& expression, Gaps& gaps);
   std::string named(const Expression& expression) const;
-  /// As the policy writes it; empty where that is its value.
-  static std::string written(const Expression& expression, const Shown& shown, const Place& where);
-  static std::string side(const Expression& expression, const Shown& shown, const Place& where);
-  static std::string comparison_text(const Expression& comparison, const Sides& shown, bool negated,
-                                     const Place& where);
-  static std::string inequality(const Expression& comparison, const Sides& shown, bool wanted,
-                                const Place& where);
+  /// As the policy writes it, in the style of `fmt`; empty where that is its value.
+  std::string written(const Expression& expression, const Shown& shown, const Place& where);
+  std::string side(const Expression& expression, const Shown& shown, const Place& where);
+  std::string comparison_text(const Expression& comparison, const Sides& shown, bool negated,
+                              const Place& where);
+  std::string inequality(const Expression& comparison, const Sides& shown, bool wanted, const Place& where);
   /// ": gdpr is not", where some members of a set are in the other and some are not.
   static std::string lacking(Op op, const Sides& shown);
 
@@ -57,6 +57,7 @@ class Wording {
   const Catalog& catalog_;
   Evaluator& evaluator_;
   std::uint32_t offer_ = 0;
+  std::map<const Expression*, std::string> written_;  // sides of comparisons, as `fmt` writes them
 };
 
 }  // namespace select_model

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/sentence.hpp"
 #include "engine/set_logic.hpp"
 #include "engine/tell_apart.hpp"
 #include "engine/wording.hpp"
@@ -8,16 +9,7 @@ namespace select_model {
 
 namespace {
 
-bool is_comparing(Op op) { return op >= Op::equal && op <= Op::overlaps; }
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    text += i == 0 ? "" : i + 1 == items.size() ? " and " : ", ";
-    text += items[i];
-  }
-  return text;
-}
+bool is_comparison(Op op) { return op >= Op::equal && op <= Op::overlaps; }
 
 std::string name_of_fact(const CheckedPolicy& policy, std::uint32_t index) {
   const std::size_t built_in = builtin_facts().size();
@@ -44,7 +36,7 @@ std::string Wording::lacking(Op op, const Sides& shown) {
     if (contains(*holder, member) == false) out.push_back(member);
   }
   if (out.empty() || (out.size() == asked->in.size() && asked->closed)) return "";
-  return ": " + joined(out) + (out.size() == 1 ? " is not" : " are not");
+  return ": " + sentence::join(out) + (out.size() == 1 ? " is not" : " are not");
 }
 
 std::string Wording::unverified(const Expression& condition) {
@@ -67,9 +59,10 @@ std::string Wording::unknown(const Expression& expression) {
   find_gaps(expression, gaps);
   std::vector<std::string> said;
   if (!gaps.names.empty())
-    said.push_back(joined(gaps.names) + (gaps.names.size() == 1 ? " is not known" : " are not known"));
+    said.push_back(sentence::join(gaps.names) +
+                   (gaps.names.size() == 1 ? " is not known" : " are not known"));
   said.insert(said.end(), gaps.sentences.begin(), gaps.sentences.end());
-  return said.empty() ? "not everything that it reads is known" : joined(said);
+  return said.empty() ? "not everything that it reads is known" : sentence::join(said);
 }
 
 void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
@@ -100,7 +93,7 @@ void Wording::find_gaps(const Expression& expression, Gaps& gaps) {
   find_gaps_of_parts(expression, gaps);
   if (gaps.names.size() + gaps.sentences.size() > before) return;
   if (expression.op == Op::divide) return Gaps::add(gaps.sentences, "it divides by zero");
-  if (is_comparing(expression.op)) return find_gaps_of_membership(expression, gaps);
+  if (is_comparison(expression.op)) return find_gaps_of_membership(expression, gaps);
   if (expression.op == Op::shift_date) Gaps::add(gaps.sentences, "it is no date of the calendar");
 }
 

@@ -69,6 +69,8 @@ bool Typer::fit(Typed& found, const Type& wanted, std::optional<Span> beside, co
     hint.help = "give its numbers a unit";
   } else if (expression.type.dimension == dimensions::none && wanted.dimension == dimensions::tokens) {
     hint.help = "beside `*` and `/` a number stays a number: multiply by `1 tokens`";
+  } else if (wanted.dimension == Dimension{1, 0, -1} && expression.type.dimension == Dimension{1, 0, 0}) {
+    hint.help = "a price is written `$3 / 1M tokens`";
   }
   std::vector<Related> related;
   if (beside) related.push_back({view_.at(*beside), this_is});
@@ -137,7 +139,8 @@ bool Typer::quantities(const Parts& parts, std::string_view what) {
     if (is_quantity(part)) continue;
     context_.report.add(
         Code::type_mismatch, view_.at(part.expression.span),
-        fmt::format("{} takes quantities, found {}", what, describe_found(part.expression.type, part.bare)));
+        fmt::format("{} takes quantities, found {}", what, describe_found(part.expression.type, part.bare)),
+        part.expression.type.kind == Kind::boolean ? "write `if … then 1 else 0`" : "");
     return false;
   }
   return true;
@@ -221,6 +224,7 @@ Maybe Typer::step_with_date(Typed left, ast::ChainOp op, Span op_span, Typed rig
 }
 
 Maybe Typer::product(const ast::Chain& chain, Span span) {
+  if (is_path(chain, span)) return std::nullopt;
   auto parts = all(chain.operands);
   if (!parts || !quantities(*parts, chain.ops.front() == ast::ChainOp::multiply ? "`*`" : "`/`"))
     return std::nullopt;

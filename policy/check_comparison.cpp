@@ -5,6 +5,7 @@
 
 #include "policy/check_expression.hpp"
 #include "policy/check_types.hpp"
+#include "policy/literal.hpp"
 
 namespace select_model::checking {
 
@@ -57,6 +58,13 @@ const ast::SetOf* as_list(const ast::Expression& expression) {
 
 bool is_leaf(const Expression& expression) {
   return expression.args.empty() && expression.op != Op::set_of && expression.op != Op::method;
+}
+
+/// How what has no order is compared.
+std::string unordered(Kind kind) {
+  if (kind == Kind::boolean) return "a bool is a condition by itself";
+  if (kind == Kind::set) return "sets are compared by `in` and `overlaps`";
+  return "it is only equal or not: `==`, `!=`, `in`";
 }
 
 }  // namespace
@@ -174,6 +182,7 @@ std::pair<Maybe, Maybe> Typer::sides(const ast::Compare& compare) {
 }
 
 Maybe Typer::compare(const ast::Compare& compare, Span span) {
+  if (forgets_model(compare)) return std::nullopt;
   const bool membership_test = compare.op == ast::CompareOp::in || compare.op == ast::CompareOp::not_in;
   if (const ast::SetOf* list = as_list(compare.sides[1]);
       membership_test && list && !is_loose_name(compare.sides[0])) {
@@ -267,6 +276,10 @@ bool Typer::equatable(Typed& left, Typed& right) {
   std::string help;
   if (a.kind == Kind::name && b.kind == Kind::set) help = "write `in`";
   if (a.kind == Kind::set && b.kind == Kind::name) help = "write the name first: `… in …`";
+  if (a.kind == Kind::date && b.kind == Kind::quantity) {
+    const auto date = date_meant(view_.source->slice(right.expression.span));
+    help = fmt::format("a date is written `{}`", date.value_or("2026-04-01"));
+  }
   mismatch(right.expression.span, describe_part(left), right, std::move(help), left_span,
            fmt::format("this is {}", describe_part(left)));
   return false;
@@ -276,19 +289,25 @@ bool Typer::orderable(Typed& left, Typed& right, const ast::Compare& compare) {
   for (const Typed* side : {&left, &right}) {
     const Kind kind = side->expression.type.kind;
     if (kind == Kind::quantity || kind == Kind::date) continue;
+    const auto amount = unquoted(view_.source->slice(side->expression.span));
     context_.report.add(Code::type_mismatch, view_.at(side->expression.span),
                         fmt::format("`{}` compares quantities and dates, found {}", text_of(compare.op),
-                                    describe_found(side->expression.type, side->bare)));
+                                    describe_found(side->expression.type, side->bare)),
+                        amount ? fmt::format("write it without quotes: `{}`", *amount) : unordered(kind));
     return false;
   }
   return equatable(left, right);
 }
 
-/// A literal that no answer can reach, beside the question.
-bool Typer::check_literal(const Expression& question, const Expression& literal) {
-  if (question.op != Op::question || literal.op != Op::constant) return true;
-  const Question& asked = context_.policy.questions[question.index];
-  return check_in_range(context_, view_.at(literal.span), literal.constant, literal.type, asked);
+/// A literal that no value can reach, beside a question or whatever has a type with ends.
+bool Typer::check_literal(const Expression& value, const Expression& literal) {
+  if (value.op == Op::constant || literal.op != Op::constant) return true;
+  const Place place = view_.at(literal.span);
+  if (value.op == Op::question) {
+    const Question& asked = context_.policy.questions[value.index];
+    if (!check_in_range(context_, place, literal.constant, literal.type, asked)) return false;
+  }
+  return check_in_type(context_, place, literal.constant, value);
 }
 
 }  // namespace select_model::checking

@@ -8,6 +8,7 @@
 #include "policy/check_report.hpp"
 #include "policy/checked_policy.hpp"
 #include "policy/checker.hpp"
+#include "policy/exact_size.hpp"
 
 /// What the parts of the checker share. Each part takes declarations in the order of the files, says what is
 /// wrong with them and adds what is right to the policy. Whatever is derived of a let is derived once, so
@@ -31,7 +32,7 @@ struct LetStudy {
   Keys needs;                     // the optional questions that it reads unguarded
   Keys when_known;                // known wherever the let is
   Implied implied;                // of a bool
-  std::size_t bits = 0;           // the most that its exact value can take
+  ExactSize size;                 // the most that its exact value can take
   std::optional<Place> of_model;  // where it speaks of `model`, lets followed
 };
 

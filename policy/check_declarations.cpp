@@ -149,7 +149,7 @@ void check_let(Context& context, const View& file_view, const ast::Let& let) {
     return;
   }
   LetStudy studied = study(context, value->expression);
-  studied.bits = check_size(context, view, value->expression);
+  studied.size = check_size(context, view, value->expression);
   studied.of_model = place_of_model(context, view, value->expression);
   Let made;
   made.name = let.name.text;

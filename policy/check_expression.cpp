@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "policy/check_types.hpp"
+#include "policy/mistaken.hpp"
 
 namespace select_model::checking {
 
@@ -163,7 +164,7 @@ bool Typer::is_visible(const std::string& name) {
 
 std::vector<Edit> Typer::blanks_fix(Span span, const std::string& name, std::size_t dash) {
   const std::string right = name.substr(dash + 1);
-  const bool number = std::ranges::all_of(right, [](char c) { return c >= '0' && c <= '9'; });
+  const bool number = right.front() >= '0' && right.front() <= '9';
   if (!number && !is_visible(right)) return {};
   return {{span, fmt::format("{} - {}", name.substr(0, dash), right)}};
 }
@@ -171,13 +172,15 @@ std::vector<Edit> Typer::blanks_fix(Span span, const std::string& name, std::siz
 Hint Typer::hint_for_unknown(const std::string& name, Span span, const Vocabulary& expected) {
   for (std::size_t dash = name.rfind('-'); dash != std::string::npos && dash > 0;
        dash = name.rfind('-', dash - 1)) {
-    if (!is_visible(name.substr(0, dash))) continue;
+    if (name.substr(0, dash) != "today" && !is_visible(name.substr(0, dash))) continue;
     return {fmt::format("a `-` between names wants blanks: write `{} - {}`", name.substr(0, dash),
                         name.substr(dash + 1)),
             blanks_fix(span, name, dash)};
   }
   const bool is_fact = find_builtin_fact(name) || context_.facts.find(name, view_.file);
   if (is_fact && expected.owners.empty()) return {fmt::format("write `model.{}`", name), {}};
+  if (name == "model") return {"name one of its facts, such as `model.name`", {}};
+  if (const auto help = help_for_name(name)) return {std::string(*help), {}};
   Hint hint = context_.report.did_you_mean(name, span, [&] {
     std::vector<std::string> candidates;
     for (const auto& owner : expected.owners)
@@ -276,8 +279,10 @@ Maybe Typer::chain(const ast::Chain& chain, Span span, const Vocabulary& expecte
 
 Maybe Typer::logic(const ast::Chain& chain, Span span) {
   std::vector<Expression> args;
-  for (const ast::Expression& operand : chain.operands) {
-    if (auto found = condition(operand)) args.push_back(std::move(*found));
+  const std::vector<bool> lonely = lonely_members(chain);
+  for (std::size_t i = 0; i < chain.operands.size(); ++i) {
+    if (lonely[i]) continue;
+    if (auto found = condition(chain.operands[i])) args.push_back(std::move(*found));
   }
   if (args.size() != chain.operands.size()) return std::nullopt;
   const Op op = chain.ops.front() == ast::ChainOp::logical_or ? Op::any_of : Op::all_of;

@@ -81,6 +81,11 @@ class Typer {
   Maybe product(const ast::Chain& chain, Span span);
   bool quantities(const Parts& parts, std::string_view what);
 
+  // check_foreign.cpp
+  std::vector<bool> lonely_members(const ast::Chain& chain);
+  bool is_path(const ast::Chain& chain, Span span);
+  bool forgets_model(const ast::Compare& compare);
+
   // check_comparison.cpp
   Vocabulary vocabulary_of(const ast::Expression& expression);
   Maybe compare(const ast::Compare& compare, Span span);
@@ -93,7 +98,7 @@ class Typer {
   /// The mend of `a-b` where both are names, or the second is a number.
   std::vector<Edit> blanks_fix(Span span, const std::string& name, std::size_t dash);
   bool is_visible(const std::string& name);
-  bool check_literal(const Expression& question, const Expression& literal);
+  bool check_literal(const Expression& value, const Expression& literal);
 
   std::string describe_part(const Typed& part) const;
   void disjoint(const Typed& left, const Typed& right);

@@ -4,6 +4,7 @@
 
 #include "policy/check_expression.hpp"
 #include "policy/check_types.hpp"
+#include "policy/mistaken.hpp"
 
 namespace select_model::checking {
 
@@ -96,6 +97,8 @@ void Typer::unknown_fact(const ast::FactUse& use) {
     hint = {fmt::format("a `-` between names wants blanks: write `{}.{} - {}`", owner_of(use),
                         name.substr(0, dash), name.substr(dash + 1)),
             blanks_fix(use.name.span, name, dash)};
+  } else if (const auto help = help_for_fact(name)) {
+    hint.help = *help;
   } else {
     hint = context_.report.did_you_mean(name, use.name.span, [&] {
       std::vector<std::string> candidates;
@@ -173,6 +176,8 @@ Maybe Typer::call(const ast::Call& call, Span span) {
     Hint hint;
     if (const MethodInfo* method = find_method(name)) {
       hint.help = fmt::format("write `{}`", method->form);
+    } else if (const auto help = help_for_function(name)) {
+      hint.help = *help;
     } else {
       hint = context_.report.did_you_mean(name, call.function.span, [] {
         return std::vector<std::string>{"min", "max", "mean", "abs", "ceil", "floor", "size"};
@@ -188,7 +193,13 @@ Maybe Typer::call(const ast::Call& call, Span span) {
   auto parts = all(call.arguments);
   const bool several =
       *function == Function::min || *function == Function::max || *function == Function::mean;
-  const std::size_t wanted = several ? std::max<std::size_t>(1, call.arguments.size()) : 1;
+  if (several && call.arguments.empty()) {
+    context_.report.add(Code::type_mismatch, view_.at(span),
+                        fmt::format("`{}` takes at least one argument, found none", name),
+                        fmt::format("write `{}`", form_of(*function)));
+    return std::nullopt;
+  }
+  const std::size_t wanted = several ? call.arguments.size() : 1;
   if (!check_count(wanted, call.arguments.size(), name, form_of(*function), span) || !parts)
     return std::nullopt;
   return combined(*function, std::move(*parts), span);

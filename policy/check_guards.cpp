@@ -101,6 +101,40 @@ bool binds_loosely(const ast::Expression& expression) {
          (chain && chain->ops.front() == ast::ChainOp::logical_or);
 }
 
+bool holds_key(const Keys& keys, std::uint32_t key) { return std::ranges::binary_search(keys, key); }
+
+bool contains(const Expression& expression, const Expression* use) {
+  return &expression == use ||
+         std::ranges::any_of(expression.args, [&](const Expression& arg) { return contains(arg, use); });
+}
+
+/// The part of a condition that can only be true where the key is known, so that a guard before it changes
+/// nothing: all of it, or an operand of an `or`. Nothing where there is none.
+const Expression* guardable(const Context& context, const Expression& condition, const Expression* use,
+                            std::uint32_t key) {
+  const Expression* at = &condition;
+  while (!holds_key(known_if(context, true, *at), key)) {
+    if (at->op != Op::any_of && at->op != Op::all_of) return nullptr;
+    at = &*std::ranges::find_if(at->args, [&](const Expression& arg) { return contains(arg, use); });
+  }
+  // One of a list (`x in {1, y}`) stands nowhere by itself.
+  const bool written = at->args.empty() || at->span.begin <= at->args[0].span.begin;
+  return written ? at : nullptr;
+}
+
+/// Where a guard can be written without a change of what holds, if anywhere.
+std::optional<GuardPlace> sound_place(const Context& context, const GuardPlace& place,
+                                      const Expression& expression, const Expression* use,
+                                      std::uint32_t key) {
+  if (place.form == GuardForm::otherwise) return std::nullopt;
+  if (place.form != GuardForm::in_place)
+    return holds_key(known_with(context, expression), key) ? std::optional(place) : std::nullopt;
+  const Expression* part = guardable(context, expression, use, key);
+  if (!part) return std::nullopt;
+  if (part == &expression) return place;
+  return GuardPlace{place.form, part->span, part->op == Op::any_of || part->op == Op::conditional};
+}
+
 std::vector<Edit> guard_fix(const GuardPlace& place, const std::string& name) {
   const auto written = [&](std::string before, std::string behind) {
     if (place.loose) {
@@ -150,8 +184,10 @@ void Guards::demand(const Expression& expression, const GuardPlace& place, const
     std::string message =
         is_let ? fmt::format("`{}` may be unknown here: it uses `{}`, which is optional", name, question.name)
                : fmt::format("`{}` is optional and may be unknown here", name);
+    const std::uint32_t key = is_let ? key_of_let(missing.use->index) : missing.keys.front();
+    const auto sound = sound_place(*context_, place, expression, missing.use, key);
     std::string help;
-    switch (place.form) {
+    switch (sound || place.form == GuardForm::otherwise ? place.form : GuardForm::in_place) {
       case GuardForm::add_when:
         help = fmt::format("guard it: `when {} is known`", name);
         break;
@@ -159,7 +195,7 @@ void Guards::demand(const Expression& expression, const GuardPlace& place, const
         help = fmt::format("guard it: `… and {} is known` in its `when`", name);
         break;
       case GuardForm::in_place:
-        help = fmt::format("guard it: `{} is known and …`", name);
+        help = (sound ? "guard it: `" : "guard only the part that needs it: `") + name + " is known and …`";
         break;
       case GuardForm::otherwise:
         help = fmt::format("say what counts where it is unknown: `({} ?? …)`", name);
@@ -170,7 +206,7 @@ void Guards::demand(const Expression& expression, const GuardPlace& place, const
       related.push_back({policy.lets[missing.use->index].place, fmt::format("`{}` is declared here", name)});
     related.push_back({question.place, fmt::format("`{}` is declared optional here", question.name)});
     report.add(Code::unguarded_optional, view.at(missing.use->span), std::move(message), std::move(help),
-               std::move(related), guard_fix(place, name));
+               std::move(related), sound ? guard_fix(*sound, name) : std::vector<Edit>{});
   }
 }
 

@@ -63,6 +63,8 @@ LetStudy study(const Context& context, const Expression& value);
 
 /// What is known wherever the expression is.
 Keys known_with(const Context& context, const Expression& expression);
+/// What is known wherever a condition is known, and so.
+Keys known_if(const Context& context, bool truth, const Expression& condition);
 /// What is known wherever a condition is not false, and where it is not true.
 Implied implied(const Context& context, const Expression& expression);
 

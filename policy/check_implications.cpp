@@ -38,6 +38,13 @@ Keys union_of(const std::vector<Expression>& expressions, Of of) {
   return tidy(std::move(all));
 }
 
+template <typename Of>
+Keys intersection_of(const std::vector<Expression>& expressions, Of of) {
+  Keys all = of(expressions.front());
+  for (const Expression& expression : expressions) all = both(all, of(expression));
+  return all;
+}
+
 /// Operations that are unknown as soon as one operand is.
 bool is_strict(Op op) {
   switch (op) {
@@ -103,8 +110,31 @@ Keys known_with(const Context& context, const Expression& expression) {
       return either({key_of_let(expression.index)}, context.lets[expression.index].when_known);
     case Op::conditional:
       return either(inner(expression.args[0]), both(inner(expression.args[1]), inner(expression.args[2])));
+    case Op::all_of:
+    case Op::any_of:  // known by one of them alone, perhaps
+      return intersection_of(expression.args, inner);
     default:
       return is_strict(expression.op) ? union_of(expression.args, inner) : Keys{};
+  }
+}
+
+Keys known_if(const Context& context, bool truth, const Expression& condition) {
+  const auto inner = [&](const Expression& argument) { return known_if(context, truth, argument); };
+  const std::vector<Expression>& args = condition.args;
+  switch (condition.op) {
+    case Op::negation:
+      return known_if(context, !truth, args[0]);
+    case Op::all_of:
+    case Op::any_of:
+      return truth == (condition.op == Op::all_of) ? union_of(args, inner) : intersection_of(args, inner);
+    case Op::is_known:
+    case Op::is_unknown:
+      return truth == (condition.op == Op::is_known) ? known_with(context, args[0]) : Keys{};
+    case Op::conditional:
+      return both(either(known_if(context, true, args[0]), inner(args[1])),
+                  either(known_if(context, false, args[0]), inner(args[2])));
+    default:
+      return known_with(context, condition);
   }
 }
 

@@ -10,11 +10,15 @@ namespace select_model::checking {
 
 namespace {
 
+Place range_of(const View& view, const ast::Ask& ask) {
+  return view.at({with_word(view, "from", ask.from->span).begin, ask.to->span.end});
+}
+
 void check_range(Context& context, const View& view, const ast::Ask& ask, Question& question) {
   if (!ask.from || !ask.to) return;
   const Kind kind = question.type.kind;
   if (kind != Kind::quantity && kind != Kind::date) {
-    context.report.add(Code::type_mismatch, view.at({ask.from->span.begin, ask.to->span.end}),
+    context.report.add(Code::type_mismatch, range_of(view, ask),
                        fmt::format("`from … to` wants a quantity or a date, found {}",
                                    describe_found(question.type, false)));
     return;
@@ -26,8 +30,8 @@ void check_range(Context& context, const View& view, const ast::Ask& ask, Questi
                    check_fits(context, view.at(ask.to->span), *to, question.type);
   if (!fit) return;
   if (*on_scale(*from) > *on_scale(*to)) {
-    context.report.add(Code::out_of_range, view.at({ask.from->span.begin, ask.to->span.end}),
-                       "the range is upside down", "write the low end first");
+    context.report.add(Code::out_of_range, range_of(view, ask), "the range is upside down",
+                       "write the low end first");
     return;
   }
   question.from = on_scale(*from);
@@ -60,6 +64,25 @@ const Constraint* must_that_depends(const Context& context, const View& view, st
   return nullptr;
 }
 
+/// The order in which members are written says nothing.
+bool is_same(Type a, Type b) {
+  std::ranges::sort(a.members);
+  std::ranges::sort(b.members);
+  return a == b;
+}
+
+/// The range of an inherited question is a limit to what may be asked for: a layer may only narrow it.
+bool widens(Context& context, const View& view, const ast::Ask& ask, const Question& question,
+            const Question& base, const Related& first) {
+  if (!base.from || !ask.from || !ask.to || !question.from) return false;
+  if (*base.from <= *question.from && *question.to <= *base.to) return false;
+  context.report.add(
+      Code::loosened_constraint, view.at({ask.from->span.begin, ask.to->span.end}),
+      fmt::format("the range of `{}` is inherited and cannot be widened: {}", base.name, range_text(base)),
+      "stay within it, or leave `from … to` out", {first});
+  return true;
+}
+
 /// An `ask` of an inherited question: of the same type, and no way around what the base demands.
 void redeclare(Context& context, const View& view, const ast::Ask& ask, Question question,
                std::uint32_t index) {
@@ -73,7 +96,7 @@ void redeclare(Context& context, const View& view, const ast::Ask& ask, Question
         {first});
     return;
   }
-  if (question.type != base.type) {
+  if (!is_same(question.type, base.type)) {
     context.report.add(Code::type_mismatch, view.at(ask.type.span),
                        fmt::format("expected {}, found {}", describe_found(base.type, false),
                                    describe_found(question.type, false)),
@@ -87,6 +110,9 @@ void redeclare(Context& context, const View& view, const ast::Ask& ask, Question
         "remove `optional`", {first});
     return;
   }
+  if (widens(context, view, ask, question, base, first)) return;
+  // A default that is no value has been reported, and says nothing of the must.
+  if (ask.default_value && !is_known(question.default_value)) return;
   const bool changed = question.optional != base.optional || question.default_value != base.default_value;
   if (const Constraint* must = changed ? must_that_depends(context, view, index) : nullptr) {
     const Span span = ask.default_value ? ask.default_value->span : ask.name.span;
@@ -97,6 +123,7 @@ void redeclare(Context& context, const View& view, const ast::Ask& ask, Question
     return;
   }
   if (question.title.empty()) question.title = base.title;
+  question.type = base.type;
   base = std::move(question);
   context.asked_in[index] = view.file;
 }

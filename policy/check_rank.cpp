@@ -36,15 +36,16 @@ class CriterionChecker {
     if (sound) examine(value->expression);
     if (rank_.by_weight) {
       check_weight(tree, made);
-      refuse(tree.step ? std::optional(tree.step->span) : std::nullopt, "`step` has no place in `by weight`",
-             "write `by order`");
+      refuse(tree.step ? std::optional(with_word(view_, "step", tree.step->span)) : std::nullopt,
+             "`step` has no place in `by weight`", "write `by order`");
       check_scale(tree, type, sound, made);
+      if (sound) check_ends(made, value->expression);
     } else {
-      refuse(tree.weight ? std::optional(tree.weight->span) : std::nullopt,
+      refuse(tree.weight ? std::optional(with_word(view_, "weight", tree.weight->span)) : std::nullopt,
              "`weight` has no place in `by order`", "the order says what counts more");
       refuse(tree.relative ? std::optional(tree.relative_span) : std::nullopt,
              "`relative` has no place in `by order`", "remove it");
-      refuse(tree.from ? std::optional(Span{tree.from->span.begin, tree.to->span.end}) : std::nullopt,
+      refuse(tree.from ? std::optional(scale_of(tree)) : std::nullopt,
              "`from … to` has no place in `by order`", "remove it");
       if (sound && tree.step) made.step = check_step(*tree.step, type);
     }
@@ -74,6 +75,10 @@ class CriterionChecker {
     if (guarded_) guards_.demand(expression, place, view_, context_.report);
   }
 
+  Span scale_of(const ast::Criterion& tree) const {
+    return {with_word(view_, "from", tree.from->span).begin, tree.to->span.end};
+  }
+
   void refuse(std::optional<Span> span, std::string message, std::string help) {
     if (span) context_.report.add(Code::syntax, view_.at(*span), std::move(message), std::move(help));
   }
@@ -96,6 +101,11 @@ class CriterionChecker {
                           "write `from … to …`");
       return;
     }
+    if (tree.from && tree.to && sound && type.kind != Kind::quantity) {
+      context_.report.add(Code::type_mismatch, view_.at(scale_of(tree)), "a bool needs no scale: true is 1",
+                          "remove `from … to`");
+      return;
+    }
     if (tree.from && tree.to) {
       made.from = bound(*tree.from, type, sound);
       made.to = bound(*tree.to, type, sound);
@@ -113,17 +123,19 @@ class CriterionChecker {
                         "say what counts as 0 and as 1: `from … to …`; or `relative`");
   }
 
+  void check_ends(const Criterion& made, const Expression& value) {
+    for (const auto* end : {&made.from, &made.to}) {
+      if (*end && (*end)->op == Op::constant)
+        check_in_type(context_, view_.at((*end)->span), (*end)->constant, value);
+    }
+  }
+
   std::optional<Expression> bound(const ast::Expression& tree, const Type& type, bool sound) {
     Maybe found = typer_.type(tree);
     if (!found) return std::nullopt;
     forbid_model(context_, view_, found->expression, "a scale",
                  "a scale that moves with the model is none; speak of answers only");
-    if (sound && type.kind != Kind::quantity) {
-      context_.report.add(Code::type_mismatch, view_.at(tree.span), "a bool needs no scale: true is 1",
-                          "remove `from … to`");
-    } else if (sound) {
-      typer_.fit(*found, type, std::nullopt);
-    }
+    if (sound) typer_.fit(*found, type, std::nullopt);
     examine(found->expression);
     return std::move(found->expression);
   }
@@ -131,7 +143,7 @@ class CriterionChecker {
   std::optional<Rational> check_step(const ast::Constant& tree, const Type& type) {
     if (type.kind != Kind::quantity) {
       context_.report.add(
-          Code::type_mismatch, view_.at(tree.span),
+          Code::type_mismatch, view_.at(with_word(view_, "step", tree.span)),
           fmt::format("only a quantity is rounded to a step, found {}", describe_found(type, false)),
           "remove `step`");
       return std::nullopt;
@@ -139,8 +151,8 @@ class CriterionChecker {
     const auto step = constant_value(context_, view_, tree, type);
     if (!step) return std::nullopt;
     if (std::get<Rational>(*step).sign() > 0) return std::get<Rational>(*step);
-    context_.report.add(Code::out_of_range, view_.at(tree.span), "a step is greater than zero",
-                        "remove it, or widen it");
+    context_.report.add(Code::out_of_range, view_.at(with_word(view_, "step", tree.span)),
+                        "a step is greater than zero", "remove it, or widen it");
     return std::nullopt;
   }
 

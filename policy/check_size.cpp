@@ -10,23 +10,64 @@ namespace select_model::checking {
 namespace {
 
 constexpr std::size_t most_bits = 16'384;
-constexpr std::size_t bits_of_answer = 128;  // a question or a fact; a value beyond it is a curiosity
-constexpr std::size_t bits_of_method = 1'024;
-constexpr std::size_t bits_of_date = 64;
+constexpr ExactSize size_of_day{64, 0, 0};
+constexpr ExactSize size_of_truth{1, 0, 0};
 /// Of an expression that is too large, and of all that is built of it.
-constexpr std::size_t bits_reported = std::numeric_limits<std::size_t>::max();
+constexpr ExactSize reported{std::numeric_limits<std::size_t>::max(), 0, 0};
 
-std::size_t bits_of_constant(const Value& value) {
+bool was_reported(const ExactSize& size) { return size.whole == reported.whole; }
+
+ExactSize size_of_constant(const Value& value) {
   const auto* number = std::get_if<Rational>(&value);
-  return number ? number->bits() : bits_of_date;
+  return number ? size_of(*number) : size_of_day;
 }
 
-std::size_t bits_of_question(const Question& question) {
-  std::size_t bits = bits_of_answer;
+ExactSize size_of_question(const Question& question) {
+  std::vector<ExactSize> all{size_of_answer(question.type), size_of_constant(question.default_value)};
   for (const auto& bound : {question.from, question.to}) {
-    if (bound) bits = std::max(bits, bound->bits());
+    if (bound) all.push_back(size_of(*bound));
   }
-  return std::max(bits, bits_of_constant(question.default_value));
+  return largest_of(all);
+}
+
+/// What is written per second may have any divisor: `80/min` is 4/3 of a token a second.
+ExactSize size_of_fact(const Type& type) {
+  ExactSize size = size_of_answer(type);
+  if (type.dimension.seconds < 0) size.divisor = 64;
+  return size;
+}
+
+/// Of a few facts and all the arguments multiplied; what is divided by adds its own.
+ExactSize size_of_method(Method method, std::vector<ExactSize> args) {
+  const ExactSize facts{256, 36, 0};
+  const ExactSize requests = args.empty() ? ExactSize{} : args.back();
+  args.push_back(facts);
+  ExactSize size = method == Method::quality ? ExactSize{1, 18, 0} : product_of(args);
+  if (method == Method::gpus_needed) size = {size.whole, 0, 0};
+  if (method == Method::cost) size.divisor += requests.bits();
+  if (method == Method::response_time) size.divisor += 192;
+  return size;
+}
+
+ExactSize size_of_parts(Op op, const std::vector<ExactSize>& parts) {
+  switch (op) {
+    case Op::add:
+      return sum_of(parts);
+    case Op::mean: {
+      ExactSize mean = sum_of(parts);
+      mean.divisor += size_of(static_cast<std::int64_t>(parts.size())).whole;
+      return mean;
+    }
+    case Op::multiply:
+      return product_of(parts);
+    case Op::divide:
+      return quotient_of(parts[0], parts[1]);
+    case Op::ceiling:
+    case Op::floor:
+      return {parts[0].whole + 1, 0, 0};
+    default:
+      return largest_of(parts);
+  }
 }
 
 /// The first use of `model` or of a let that speaks of it.
@@ -40,58 +81,41 @@ const Expression* use_of_model(const Context& context, const Expression& express
   return nullptr;
 }
 
-}  // namespace
-
-std::size_t check_size(Context& context, const View& view, const Expression& expression) {
-  std::size_t sum = 0;
-  std::size_t most = 0;
-  bool reported = false;
-  for (const Expression& argument : expression.args) {
-    const std::size_t bits = check_size(context, view, argument);
-    reported = reported || bits == bits_reported;
-    sum += bits;
-    most = std::max(most, bits);
-  }
-  std::size_t bits = most;
+ExactSize size_of_node(const Context& context, const Expression& expression,
+                       const std::vector<ExactSize>& parts) {
   switch (expression.op) {
     case Op::constant:
-      bits = bits_of_constant(expression.constant);
-      break;
+      return size_of_constant(expression.constant);
     case Op::question:
-      bits = bits_of_question(context.policy.questions[expression.index]);
-      break;
+      return size_of_question(context.policy.questions[expression.index]);
     case Op::let:
-      bits = context.lets[expression.index].bits;
-      break;
+      return context.lets[expression.index].size;
     case Op::fact:
-      bits = bits_of_answer;
-      break;
+      return size_of_fact(expression.type);
     case Op::method:
-      bits = bits_of_method;
-      break;
+      return size_of_method(static_cast<Method>(expression.index), parts);
     case Op::today:
     case Op::size:
     case Op::days_between:
-      bits = bits_of_date;
-      break;
-    case Op::add:
-    case Op::mean:
-      bits = sum + expression.args.size();
-      break;
-    case Op::multiply:
-    case Op::divide:
-      bits = sum;
-      break;
+    case Op::shift_date:
+      return size_of_day;
     default:
-      break;
+      return expression.type.kind == Kind::boolean ? size_of_truth : size_of_parts(expression.op, parts);
   }
-  if (expression.type.kind == Kind::boolean) bits = 1;
-  if (reported || bits == bits_reported) return bits_reported;
-  if (bits <= most_bits) return bits;
+}
+
+}  // namespace
+
+ExactSize check_size(Context& context, const View& view, const Expression& expression) {
+  std::vector<ExactSize> parts;
+  for (const Expression& argument : expression.args) parts.push_back(check_size(context, view, argument));
+  const bool said = std::ranges::any_of(parts, was_reported);
+  const ExactSize size = said ? reported : size_of_node(context, expression, parts);
+  if (was_reported(size) || size.bits() <= most_bits) return size;
   context.report.add(Code::limit, view.at(expression.span),
                      "the exact value of this can grow past 16,384 bits",
                      "multiply, divide and add fewer values");
-  return bits_reported;
+  return reported;
 }
 
 std::optional<Place> place_of_model(const Context& context, const View& view, const Expression& expression) {

@@ -3,9 +3,9 @@
 
 namespace select_model::checking {
 
-/// The most bits that the exact value of an expression can take: what keeps exact arithmetic from exploding.
+/// How large the exact value of an expression can be: what keeps exact arithmetic from exploding.
 /// Where it passes 16,384 a `limit` is reported, at the innermost place, and nothing that is built of it.
-std::size_t check_size(Context& context, const View& view, const Expression& expression);
+ExactSize check_size(Context& context, const View& view, const Expression& expression);
 
 /// Reports the first place where an expression speaks of `model` and may not; `what` is what it stands in ("a
 /// `when`").

@@ -186,6 +186,11 @@ void check_test(Context& context, const View& view, const ast::Test& tree) {
   for (const ast::Given& given : tree.given) made.given.push_back(checker.given(given));
   for (const ast::Expectation& expectation : tree.expectations)
     made.expectations.push_back(checker.expectation(expectation));
+  if (tree.expectations.empty() && !made.inherited) {
+    context.report.add(Code::empty_test, made.place,
+                       fmt::format("\"{}\" has no `expect`: it cannot fail", made.name),
+                       "say what should come: `expect first …`, `expect branch …`");
+  }
   const bool taken_over = !made.inherited || (runs_again(tree) && !checker.speaks_of_lost_branch(tree));
   if (is_second(context, context.tests, "test", tree.name, view)) return;
   context.tests.add(tree.name.text, {"test", view.file, made.place,

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "policy/literal.hpp"
+#include "policy/mistaken.hpp"
 #include "policy/range.hpp"
 
 namespace select_model::checking {
@@ -39,6 +41,31 @@ Type type_of(ast::Simple simple) {
   return Type::boolean();
 }
 
+/// `85` where a ratio is wanted: a percentage, if anything.
+Hint percent_hint(const Place& place, const Value& value, const Type& type) {
+  const auto* number = std::get_if<Rational>(&value);
+  if (!number || type.measure != Measure::ratio || !(*number > Rational(1)) || *number > Rational(100))
+    return {};
+  const std::string_view written = place.source->slice(place.span);
+  if (written.find_first_not_of("0123456789_.") != std::string_view::npos) return {};
+  std::string percentage = std::string(written) + "%";
+  std::string help = fmt::format("a percentage is written `{}`", percentage);
+  // 1.5 may as well be a slip of the digits.
+  return {std::move(help),
+          number->is_whole() ? std::vector<Edit>{{place.span, std::move(percentage)}} : std::vector<Edit>{}};
+}
+
+bool is_first(Context& context, const View& view, const ast::Name& member,
+              std::unordered_map<std::string, Span>& seen) {
+  const auto [first, is_new] = seen.emplace(member.text, member.span);
+  if (!is_new) {
+    context.report.add(Code::duplicate_name, view.at(member.span),
+                       fmt::format("`{}` is listed twice", member.text), "remove one of them",
+                       {{view.at(first->second), "the first is here"}});
+  }
+  return is_new;
+}
+
 std::optional<Type> member_type(Context& context, const View& view, const ast::MemberList& list, Span span) {
   if (list.members.size() > most_members) {
     context.report.add(Code::limit, view.at(span),
@@ -49,17 +76,13 @@ std::optional<Type> member_type(Context& context, const View& view, const ast::M
   Type type{list.any_of ? Kind::set : Kind::name};
   std::unordered_map<std::string, Span> seen;
   for (const ast::Name& member : list.members) {
-    const auto [first, is_new] = seen.emplace(member.text, member.span);
-    if (is_new) {
-      type.members.push_back(member.text);
-      continue;
-    }
-    context.report.add(Code::duplicate_name, view.at(member.span),
-                       fmt::format("`{}` is listed twice", member.text), "remove one of them",
-                       {{view.at(first->second), "the first is here"}});
+    if (is_first(context, view, member, seen)) type.members.push_back(member.text);
   }
   return type;
 }
+
+constexpr std::string_view no_null =
+    "there is no `null`: a test gives `unknown`, a question that need not be answered is `optional`";
 
 /// `"c++"` in the place of a member, or a NAME.
 std::optional<std::string> written_name(const ast::Constant& constant) {
@@ -78,9 +101,31 @@ std::string describe_constant(const ast::Constant& constant) {
   return describe_found(literal.type, literal.bare);
 }
 
+/// Where a name stands that another language has for a value, or one thing in braces.
+std::string help_for_constant(const ast::Constant& constant, const Type& type) {
+  if (const auto* name = std::get_if<ast::Name>(&constant.node)) {
+    if (means_unknown(name->text)) return std::string(no_null);
+    if (const auto help = help_for_name(name->text); help && type.kind == Kind::boolean)
+      return std::string(*help);
+    if (type.kind == Kind::text) return fmt::format("write `\"{}\"`", name->text);
+    return "write the value itself: a name means a member";
+  }
+  if (const auto* literal = std::get_if<ast::Literal>(&constant.node)) {
+    const auto amount =
+        type.kind == Kind::quantity || type.kind == Kind::date ? unquoted(literal->written) : std::nullopt;
+    if (amount) return fmt::format("write it without quotes: `{}`", *amount);
+    return type.kind == Kind::boolean ? "write `true` or `false`" : "";
+  }
+  const auto* members = std::get_if<std::vector<ast::Name>>(&constant.node);
+  if (!members || type.kind != Kind::name) return "";
+  if (members->size() != 1) return "it has one value; `any of {…}` has several";
+  return fmt::format("write it without braces: `{}`", members->front().text);
+}
+
 bool is_member(Context& context, const Place& place, const std::string& name, const Type& type) {
   if (type.open || std::ranges::find(type.members, name) != type.members.end()) return true;
   Hint hint = context.report.did_you_mean(name, place.span, [&] { return type.members; });
+  if (means_unknown(name)) hint = {std::string(no_null), {}};
   if (hint.help.empty()) hint.help = fmt::format("its members are {}", describe_found(type, false).substr(7));
   context.report.add(Code::unknown_name, place, fmt::format("`{}` is not among the members", name),
                      std::move(hint.help), {}, std::move(hint.fix));
@@ -100,18 +145,21 @@ std::optional<Value> set_value(Context& context, const View& view, const ast::Co
   const auto* names = std::get_if<std::vector<ast::Name>>(&constant.node);
   if (!names) {
     const auto name = written_name(constant);
-    report_type(context, view, constant, type, name ? fmt::format("write `{{{}}}`", *name) : "");
+    report_type(context, view, constant, type,
+                name && means_unknown(*name) ? "an empty set is written `{}`, what is not known `unknown`"
+                : name                       ? fmt::format("write `{{{}}}`", *name)
+                                             : "");
     return std::nullopt;
   }
   Set set;
   bool complete = true;
+  std::unordered_map<std::string, Span> seen;
   for (const ast::Name& name : *names) {
     complete = is_member(context, view.at(name.span), name.text, type) && complete;
-    set.in.push_back(name.text);
+    if (is_first(context, view, name, seen)) set.in.push_back(name.text);
   }
   if (!complete) return std::nullopt;
   std::ranges::sort(set.in);
-  set.in.erase(std::unique(set.in.begin(), set.in.end()), set.in.end());
   return set;
 }
 
@@ -119,7 +167,7 @@ std::optional<Value> quantity_value(Context& context, const View& view, const as
                                     const Type& type, const Question* asked) {
   const LiteralValue found = literal_value(std::get<ast::Literal>(constant.node));
   if (found.type.kind != Kind::quantity) {
-    report_type(context, view, constant, type, "");
+    report_type(context, view, constant, type, help_for_constant(constant, type));
     return std::nullopt;
   }
   if (found.type.dimension == type.dimension || (found.bare && becomes(found.type, type))) return found.value;
@@ -133,6 +181,13 @@ std::optional<Value> quantity_value(Context& context, const View& view, const as
 }
 
 }  // namespace
+
+Span with_word(const View& view, std::string_view word, Span value) {
+  const std::string_view before = view.source->text().substr(0, value.begin);
+  const std::size_t end = before.find_last_not_of(" \t\r\n") + 1;
+  if (!before.substr(0, end).ends_with(word)) return value;
+  return {static_cast<std::uint32_t>(end - word.size()), value.end};
+}
 
 std::optional<Type> declared_type(Context& context, const View& view, const ast::TypeName& name) {
   if (const auto* list = std::get_if<ast::MemberList>(&name.node))
@@ -163,25 +218,47 @@ std::optional<Value> constant_value(Context& context, const View& view, const as
   const auto* literal = std::get_if<ast::Literal>(&constant.node);
   if (literal && type.kind == Kind::quantity) return quantity_value(context, view, constant, type, asked);
   if (literal && literal_value(*literal).type.kind == type.kind) return literal->value;
-  report_type(context, view, constant, type,
-              type.kind == Kind::text && name ? fmt::format("write `\"{}\"`", *name) : "");
+  report_type(context, view, constant, type, help_for_constant(constant, type));
   return std::nullopt;
 }
 
 bool check_fits(Context& context, const Place& place, const Value& value, const Type& type) {
   const auto reason = misfit(value, type);
   if (!reason) return true;
-  context.report.add(Code::out_of_range, place, fmt::format("{} {}", to_exact_text(value, type), *reason));
+  Hint hint = percent_hint(place, value, type);
+  const std::string written =
+      hint.help.empty() ? to_exact_text(value, type) : std::string(place.source->slice(place.span));
+  context.report.add(Code::out_of_range, place, fmt::format("{} {}", written, *reason), std::move(hint.help),
+                     {}, std::move(hint.fix));
+  return false;
+}
+
+bool check_in_type(Context& context, const Place& place, const Value& value, const Expression& beside) {
+  const Op op = beside.op;
+  const Type& type = beside.type;
+  if (op != Op::question && op != Op::let && op != Op::fact && op != Op::method) return true;
+  const auto* number = std::get_if<Rational>(&value);
+  const bool ratio = type.measure == Measure::ratio;
+  if (!number || type.kind != Kind::quantity || !(ratio || type.whole)) return true;
+  if (number->sign() >= 0 && !(ratio && *number > Rational(1))) return true;
+  Hint hint = percent_hint(place, value, type);
+  context.report.add(Code::out_of_range, place,
+                     fmt::format("{} lies outside the range of {}, {}", place.source->slice(place.span),
+                                 describe(type), ratio ? "0% to 100%" : "which is never negative"),
+                     std::move(hint.help), {}, std::move(hint.fix));
   return false;
 }
 
 bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written,
                     const Question& question) {
   if (in_range(question, value)) return true;
+  Hint hint = percent_hint(place, value, question.type);
   context.report.add(Code::out_of_range, place,
                      fmt::format("{} lies outside the range of `{}`, {}", to_exact_text(value, written),
                                  question.name, range_text(question)),
-                     "", {{question.place, fmt::format("`{}` is declared here", question.name)}});
+                     std::move(hint.help),
+                     {{question.place, fmt::format("`{}` is declared here", question.name)}},
+                     std::move(hint.fix));
   return false;
 }
 

@@ -10,6 +10,9 @@ namespace select_model::checking {
 /// The declared type; mistakes are reported.
 std::optional<Type> declared_type(Context& context, const View& view, const ast::TypeName& type);
 
+/// `weight 3`: the value and the word before it, if nothing but blanks stands between them.
+Span with_word(const View& view, std::string_view word, Span value);
+
 /// The value of a constant where `type` is asked for, of `asked` if that is a question's. What does not fit
 /// is reported.
 std::optional<Value> constant_value(Context& context, const View& view, const ast::Constant& constant,
@@ -21,6 +24,10 @@ bool check_fits(Context& context, const Place& place, const Value& value, const 
 /// Reports a value outside the question's range; true where it fits.
 bool check_in_range(Context& context, const Place& place, const Value& value, const Type& written,
                     const Question& question);
+
+/// The same of a literal that is compared with a question, a let, a fact or a method, or scales it: outside
+/// of a ratio, or negative where nothing is.
+bool check_in_type(Context& context, const Place& place, const Value& value, const Expression& beside);
 
 struct LiteralValue {
   Value value;

@@ -18,9 +18,11 @@ struct PolicyLayers {
       bases;  // of each file, the indexes of those that it extends, in its order
 };
 
-/// The text of a file, or why it cannot be read ("no such file").
+/// The text of a file, or why it cannot be read ("no such file"). `identity` tells files apart, whatever they
+/// are called: links and other spellings of a path have one. Empty: the path does.
 struct FileText {
   std::string text;
+  std::string identity{};
 };
 struct FileError {
   std::string reason;

@@ -37,9 +37,9 @@ bool is_word(const Token& token) {
   return token.kind == TokenKind::name || token.kind == TokenKind::model || token.kind == TokenKind::reserved;
 }
 
-std::string found(const Token& token) {
+std::string found(const Source& source, const Token& token) {
   if (token.kind == TokenKind::end) return "the end of the file";
-  return code(abbreviated(token.text));
+  return code(abbreviated(source.slice(token.span)));
 }
 
 std::string list(std::vector<Expected> expected) {
@@ -117,10 +117,13 @@ std::optional<std::string> help_for_word(Stuck stuck, const Expectations& expect
   }
   if (expectations.has("a declaration"))
     words.insert(words.end(), declaration_words.begin(), declaration_words.end());
-  if (const auto near = nearest(token.text, words)) return "did you mean " + code(*near) + "?";
-  if (expectations.has("an operator") || expectations.has("a type") || expectations.has("a declaration")) {
+  if (expectations.has("a type")) {
+    if (const auto help = help_for_type(token.text)) return std::string(*help);
+  }
+  if (expectations.has("an operator") || expectations.has("a declaration")) {
     if (const auto help = select_model::help_for_word(token.text)) return std::string(*help);
   }
+  if (const auto near = nearest(token.text, words)) return "did you mean " + code(*near) + "?";
   return std::nullopt;
 }
 
@@ -133,9 +136,11 @@ std::optional<std::string> help_for_missing(Stuck stuck, const Expectations& exp
   if (has("else")) return "an `if` always has an `else`: `if a then b else c`";
   if (has("->") && stuck.at->text == "when")
     return "`otherwise` has no condition: it is taken where no other branch is";
+  if (stuck.begin->text == "test" && has("first") && is_word(*stuck.at) && !stuck.cut_off)
+    return "say what is expected of it: `expect first gpt-4o`";
   if (has("->")) return "a branch leads to models (`-> gpt-4o then any`) or to branches in braces";
   if (has("}") && stuck.begin->text == "choose" && is_word(*stuck.at) && !stuck.cut_off) {
-    return "`otherwise` is the last branch of its level";
+    return "`otherwise` is the last branch of its level: a `}` belongs before this, or move it up";
   }
   return std::nullopt;
 }
@@ -154,7 +159,15 @@ std::string help(Stuck stuck, const Expectations& expectations) {
   if (auto text = help_for_symbol(*stuck.at, before, expectations)) return *text;
   if (auto text = help_for_word(stuck, expectations)) return *text;
   if (auto text = help_for_missing(stuck, expectations)) return *text;
-  return help_for_form(stuck).value_or("");
+  if (auto text = help_for_form(stuck)) return *text;
+  if (expectations.has("policy")) return "a file begins with its header: `policy NAME`";
+  const bool is_operand =
+      is_word(*stuck.at) || (stuck.at->kind >= TokenKind::number && stuck.at->kind <= TokenKind::date);
+  if (expectations.has("an operator") && is_operand && !stuck.cut_off && !opens_declaration(*stuck.at))
+    return "an operator such as `and` is missing before it";
+  if (expectations.expected().size() == 1 && expectations.has("a declaration"))
+    return "a declaration begins with a word such as `ask`, `let`, `must`, `choose` or `rank`";
+  return "";
 }
 
 }  // namespace
@@ -178,13 +191,19 @@ bool Expectations::has(std::string_view text) const {
 
 Diagnostic unexpected(const SourcePtr& source, Stuck stuck, const Expectations& expectations) {
   Diagnostic diagnostic{Code::syntax,
-                        "expected " + list(expectations.expected()) + ", found " + found(*stuck.at),
+                        "expected " + list(expectations.expected()) + ", found " + found(*source, *stuck.at),
                         {source, stuck.at->span},
                         help(stuck, expectations),
                         {}};
-  const Token* open = stuck.cut_off || expectations.has(")") ? open_bracket(stuck) : nullptr;
+  const bool after_otherwise =
+      stuck.begin->text == "choose" && expectations.has("}") && !expectations.has(",");
+  const bool closes_another = stuck.at->text == ")" && expectations.has("}");
+  const bool may_be_open = stuck.cut_off || closes_another || expectations.has(")") || after_otherwise;
+  const Token* open = may_be_open ? open_bracket(stuck) : nullptr;
   if (open) {
     diagnostic.related.push_back({{source, open->span}, "opened here and not closed"});
+    if (diagnostic.help.empty())
+      diagnostic.help = open->text == "(" ? "write a `)` before it" : "write a `}` before it";
   }
   return diagnostic;
 }

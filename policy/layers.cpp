@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -31,7 +32,8 @@ class LayerLoader {
   explicit LayerLoader(const ReadFile& read) : read_(read) {}
 
   Result<PolicyLayers> load(const std::string& path) {
-    visit(path, {});
+    const auto last = visit(path, {});
+    if (partly_ && last) check_remains();
     Result<PolicyLayers> result{std::nullopt, std::move(diagnostics_)};
     if (!has_errors(result.diagnostics)) result.value = std::move(layers_);
     sort_by_place(result.diagnostics);
@@ -69,23 +71,43 @@ class LayerLoader {
       report({Code::missing_file, fmt::format("cannot read `{}`: {}", path, failed->reason), from, "", {}});
       return std::nullopt;
     }
-    auto parsed = parse(std::make_shared<Source>(path, std::get<FileText>(read).text));
-    std::ranges::move(parsed.diagnostics, std::back_inserter(diagnostics_));
-    if (!parsed) return std::nullopt;
+    const auto& text = std::get<FileText>(read);
+    if (const auto other = other_name(text.identity, key)) return visit_again(*other, key, from);
+    auto parsed = parse_partly(std::make_shared<Source>(path, text.text));
+    std::ranges::move(parsed.whole.diagnostics, std::back_inserter(diagnostics_));
+    if (!parsed.whole && !parsed.remains) return std::nullopt;
+    if (parsed.remains) {
+      partly_ = true;
+      lost_.merge(parsed.remains->lost);
+    }
+    ast::Policy policy = parsed.whole ? std::move(*parsed.whole.value) : std::move(parsed.remains->policy);
 
     std::vector<std::size_t> bases;
     bool complete = true;
-    for (const ast::Declaration& declaration : parsed->declarations) {
+    for (const ast::Declaration& declaration : policy.declarations) {
       const auto* extends = std::get_if<ast::Extends>(&declaration);
       if (!extends) continue;
-      const auto base = enter(path, *extends, parsed->source);
+      const auto base = enter(path, *extends, policy.source);
       complete = complete && base;
       if (base && std::ranges::find(bases, *base) == bases.end()) bases.push_back(*base);
     }
     if (!complete) return std::nullopt;
-    layers_.files.push_back(std::move(*parsed.value));
+    layers_.files.push_back(std::move(policy));
     layers_.bases.push_back(std::move(bases));
     return known_[key] = layers_.files.size() - 1;
+  }
+
+  /// The name by which the file was met before, where that was another.
+  std::optional<std::string> other_name(const std::string& identity, const std::string& key) {
+    if (identity.empty()) return std::nullopt;
+    const auto [met, is_new] = names_.emplace(identity, key);
+    return is_new ? std::nullopt : std::optional(met->second);
+  }
+
+  std::optional<std::size_t> visit_again(const std::string& name, const std::string& key, const Place& from) {
+    const auto opened = std::ranges::find(entered_, name, &Entered::file);
+    if (opened != entered_.end()) report_cycle(name, opened->extends, from);
+    return known_[key] = known_[name];
   }
 
   std::optional<std::size_t> enter(const std::string& file, const ast::Extends& extends,
@@ -104,6 +126,44 @@ class LayerLoader {
     return index;
   }
 
+  /// What the syntax errors left is checked, too, once every file could be read. What may follow from what
+  /// they took away is not reported: a name of which they may have held the declaration, and all that looks
+  /// at the whole.
+  void check_remains() {
+    const bool all_read = std::ranges::all_of(
+        diagnostics_, [](const Diagnostic& mistake) { return mistake.code == Code::syntax; });
+    if (!all_read) return;
+    for (Diagnostic& finding : check(layers_).diagnostics) {
+      if (stands_by_itself(finding)) report(std::move(finding));
+    }
+  }
+
+  bool stands_by_itself(const Diagnostic& finding) const {
+    switch (finding.code) {
+      case Code::type_mismatch:
+      case Code::unit_mismatch:
+      case Code::unguarded_optional:
+      case Code::model_in_condition:
+      case Code::out_of_range:
+        return true;
+      case Code::unknown_name:
+        return finding.place.source && !is_lost(finding.place.source->slice(finding.place.span));
+      default:
+        return false;
+    }
+  }
+
+  /// Whether one of its words is among the lost: `a-b` may be a difference.
+  bool is_lost(std::string_view name) const {
+    for (std::size_t begin = 0; begin < name.size();) {
+      const std::size_t dash = name.find('-', begin);
+      const std::size_t end = std::min(dash, name.size());
+      if (lost_.contains(name.substr(begin, end - begin)) || lost_.contains(name.substr(0, end))) return true;
+      begin = end + 1;
+    }
+    return false;
+  }
+
   void report_cycle(const std::string& file, const Place& start, const Place& end) {
     Diagnostic diagnostic{
         Code::extends_cycle, fmt::format("`{}` extends itself", file), start, "remove one `extends`", {}};
@@ -120,7 +180,10 @@ class LayerLoader {
   PolicyLayers layers_;
   Diagnostics diagnostics_;
   std::map<std::string, std::optional<std::size_t>> known_;
+  std::map<std::string, std::string> names_;  // by identity: the name under which it was first met
   std::vector<Entered> entered_;
+  bool partly_ = false;                      // some file has syntax errors
+  std::set<std::string, std::less<>> lost_;  // the words that stand in them
 };
 
 }  // namespace

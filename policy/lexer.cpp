@@ -8,6 +8,8 @@
 
 #include "policy/literal.hpp"
 #include "policy/mistaken.hpp"
+#include "policy/phrase.hpp"
+#include "policy/readable.hpp"
 #include "policy/utf8.hpp"
 
 namespace select_model {
@@ -19,9 +21,11 @@ enum class Shape {
   blank,
   comment,
   foreign_comment,
+  block_comment,
   name,
   model,
   date,
+  number_name,
   amount,
   money,
   text,
@@ -48,13 +52,15 @@ const auto offer = '@' >> model_name >> -('/' >> model_name);
 const auto line = *(char_ - '\n');
 
 const auto amount = digit >> *(in_word | '.' >> &digit) >> -lit('%');
+// What stands before the `-` is no number, or else this is a difference.
+const auto number_name = +digit >> letter >> *in_word >> +('-' >> letter >> *(in_word | '.' >> &digit));
 const auto two = digit >> digit;
 const auto date = two >> two >> '-' >> two >> '-' >> two >> *(in_word | ':' >> &digit);
 
 const auto escaped = '\\' >> (char_ - '\n');
 const auto text = '"' >> *(escaped | (char_ - char_("\"\n")));
 const auto curly_text = lit("“") >> *(char_ - lit("”") - char_("\"\n")) >> -(lit("”") | '"');
-const auto single_text = '\'' >> *(char_ - char_("'\n")) >> '\'';
+const auto single_text = ('\'' >> *(char_ - char_("'\n")) >> '\'') | ('`' >> +(char_ - char_("`\n")) >> '`');
 
 struct Symbols : x3::symbols<Shape> {
   Symbols() {
@@ -71,10 +77,12 @@ const Symbols symbol;
 // Where two alternatives begin alike, the longer stands first; all attributes but the last of each are unused text.
 const auto lexeme = x3::omit[+char_(" \t\r\n")] >> attr(Shape::blank)
                   | x3::omit['#' >> line] >> attr(Shape::comment)
-                  | x3::omit[(lit("//") | "/*") >> line] >> attr(Shape::foreign_comment)
+                  | x3::omit["//" >> line] >> attr(Shape::foreign_comment)
+                  | x3::omit["/*" >> *(char_ - "*/") >> -lit("*/")] >> attr(Shape::block_comment)
                   | x3::omit[name >> !(('.' >> digit) | ('@' >> letter))] >> attr(Shape::name)
                   | x3::omit[model_name >> -offer] >> attr(Shape::model)
                   | x3::omit[date] >> attr(Shape::date)
+                  | x3::omit[number_name] >> attr(Shape::number_name)
                   | x3::omit[amount] >> attr(Shape::amount)
                   | x3::omit['$' >> -amount] >> attr(Shape::money)
                   | x3::omit[text >> '"'] >> attr(Shape::text)
@@ -100,7 +108,10 @@ class Lexer {
 
   Tokens run() {
     std::size_t at = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    if (is_text()) {
+    if (auto reason = why_unreadable(text_)) {
+      found_.gaps.push_back(reason->span.begin);
+      report(0, std::move(*reason));
+    } else {
       found_.tokens.reserve(text_.size() / bytes_of_token);
       while (at < text_.size() && found_.mistakes.size() < most_mistakes) at = read_lexeme(at);
     }
@@ -140,7 +151,6 @@ class Lexer {
            std::move(mistake.help), mistake.code);
   }
 
-  bool is_text();
   std::size_t read_lexeme(std::size_t begin);
   void read_name(Range range);
   void read_model(Range range);
@@ -150,41 +160,16 @@ class Lexer {
   void read_foreign_string(Range range);
   void read_mistaken(Range range);
   std::size_t read_stray(std::size_t begin);
+  bool names_something(Range range) const;
+  void read_number_name(Range range);
+  bool closes_the_last(Range range);
 
   const SourcePtr& source_;
   std::string_view text_;
   Tokens found_;
+  std::size_t open_brackets_ = 0;  // `[`
+  std::size_t open_string_ = 0;    // how many values there were behind a string that was not closed, or 0
 };
-
-bool Lexer::is_text() {
-  if (text_.size() > largest_file) {
-    report_gap({0, 0}, "file of more than 1 MiB", "split it: `extends` takes over what another file declares",
-               Code::limit);
-    return false;
-  }
-  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
-    report_gap({0, 2}, "the file is UTF-16, not UTF-8", "save it as UTF-8");
-    return false;
-  }
-  for (std::size_t at = 0; at < text_.size();) {
-    const auto byte = static_cast<unsigned char>(text_[at]);
-    if (byte > 0 && byte < 0x80) {  // ASCII, which nearly all of it is
-      ++at;
-      continue;
-    }
-    const CodePoint point = code_point(text_, at);
-    if (!point.valid) {
-      report_gap({at, at + 1}, "the file is not UTF-8", "save it as UTF-8");
-      return false;
-    }
-    if (point.value == 0) {
-      report_gap({at, at + 1}, "NUL byte: the file is not text", "");
-      return false;
-    }
-    at += point.bytes;
-  }
-  return true;
-}
 
 std::size_t Lexer::read_lexeme(std::size_t begin) {
   const char* at = text_.data() + begin;
@@ -199,8 +184,9 @@ std::size_t Lexer::read_lexeme(std::size_t begin) {
       found_.comments.push_back({span(range)});
       break;
     case Shape::foreign_comment:
-      report_gap({begin, begin + 2}, "unknown symbol `" + std::string(text_.substr(begin, 2)) + "`",
-                 "comments run from `#` to the end of the line");
+    case Shape::block_comment:
+      report({begin, begin + 2}, "unknown symbol `" + std::string(text_.substr(begin, 2)) + "`",
+             "comments run from `#` to the end of the line");
       break;
     case Shape::name:
       read_name(range);
@@ -211,7 +197,20 @@ std::size_t Lexer::read_lexeme(std::size_t begin) {
     case Shape::date:
       read_quantity(range, TokenKind::date, read_date);
       break;
+    case Shape::number_name: {
+      const Range head{begin, begin + slice(range).find('-')};
+      if (std::holds_alternative<LiteralMistake>(read_amount(slice(head)))) {
+        read_number_name(range);
+        break;
+      }
+      read_quantity(head, TokenKind::number, read_amount);
+      return head.end;
+    }
     case Shape::amount:
+      if (names_something(range)) {
+        read_number_name(range);
+        break;
+      }
       read_quantity(range, TokenKind::number, read_amount);
       break;
     case Shape::money:
@@ -222,8 +221,10 @@ std::size_t Lexer::read_lexeme(std::size_t begin) {
       break;
     case Shape::open_text:
       if (slice(range).ends_with('\r')) --range.end;
-      report_gap(range, "this string is not closed on its line",
-                 "close it with `\"`; a line break within is `\\n`");
+      if (!closes_the_last(range)) {
+        report_gap(range, "this string is not closed on its line",
+                   "close it with `\"`; a line break within is `\\n`");
+      }
       read_string(range, 1, 0);
       break;
     case Shape::foreign_text:
@@ -258,7 +259,7 @@ template <typename Read>
 void Lexer::read_quantity(Range range, TokenKind kind, Read read) {
   auto got = read(slice(range));
   if (auto* mistake = std::get_if<LiteralMistake>(&got)) {
-    // `4o-mini` is no number with a wrong unit: what follows then makes no sense. A date is one all the same.
+    // What follows a number with a wrong unit makes no sense. A date is one all the same.
     if (kind != TokenKind::date) found_.gaps.push_back(span(range).begin);
     report(range.begin, std::move(*mistake));
     return put(kind, range, slice(range), Rational{});
@@ -271,6 +272,39 @@ void Lexer::read_quantity(Range range, TokenKind kind, Read read) {
   }
 }
 
+/// Whether it is the end of a string that began on an earlier line: no other stands between, and no text
+/// follows.
+bool Lexer::closes_the_last(Range range) {
+  const std::size_t strings = found_.values.size();
+  const bool bare = range.end - range.begin == 1 ||
+                    std::string_view(" \t,)}").find(text_[range.begin + 1]) != std::string_view::npos;
+  const bool closes = bare && open_string_ == strings;
+  open_string_ = closes ? 0 : strings + 1;  // counting the value that is put for it
+  return closes;
+}
+
+/// Whether `2fa` stands where only a name may, and not where a number with a unit could.
+bool Lexer::names_something(Range range) const {
+  if (found_.tokens.empty() || std::holds_alternative<Measured>(read_amount(slice(range)))) return false;
+  constexpr std::array<std::string_view, 10> before = {"policy", "ask",  "fact", "let",       "must",
+                                                       "should", "rank", "->",   "otherwise", "branch"};
+  return std::ranges::find(before, found_.tokens.back().text) != before.end();
+}
+
+/// `4o-mini`: a model or a member in quotes, where it may be one.
+void Lexer::read_number_name(Range range) {
+  const std::string name(slice(range));
+  const std::string_view before = found_.tokens.empty() ? "" : found_.tokens.back().text;
+  constexpr std::array<std::string_view, 8> of_model = {"->",       "then",     "first", "order",
+                                                        "eligible", "rejected", ",",     "{"};
+  const bool quotable = std::ranges::find(of_model, before) != of_model.end();
+  report(range, "`" + abbreviated(name) + "` is neither a name nor a number",
+         quotable ? "a name begins with a letter: write `\"" + abbreviated(name) + "\"`"
+                  : "a name begins with a letter");
+  if (quotable) return put(TokenKind::text, range, slice(range), name);
+  put(TokenKind::name, range, slice(range));
+}
+
 void Lexer::read_string(Range range, std::size_t opening, std::size_t closing) {
   Unescaped read = read_text(slice({range.begin + opening, range.end - closing}));
   for (LiteralMistake& mistake : read.mistakes) report(range.begin + opening, std::move(mistake));
@@ -278,7 +312,7 @@ void Lexer::read_string(Range range, std::size_t opening, std::size_t closing) {
 }
 
 void Lexer::read_foreign_string(Range range) {
-  const std::size_t opening = text_[range.begin] == '\'' ? 1 : 3;
+  const std::size_t opening = static_cast<unsigned char>(text_[range.begin]) < 0x80 ? 1 : 3;
   const std::string_view text = slice(range);
   const std::size_t closing = opening == 1 || text.ends_with('"') ? 1 : text.ends_with("”") ? 3 : 0;
   report({range.begin, range.begin + opening},
@@ -290,9 +324,12 @@ void Lexer::read_foreign_string(Range range) {
 void Lexer::read_mistaken(Range range) {
   const auto known = mistaken_symbols();
   const auto mistaken = std::ranges::find(known, slice(range), &Mistaken::written);
-  constexpr std::array<std::string_view, 6> certain = {"and", "or", "==", "!=", "<=", ">="};
+  constexpr std::array<std::string_view, 8> certain = {"and", "or", "==", "!=", "<=", ">=", "{", "}"};
   if (std::ranges::find(certain, mistaken->meant) == certain.end()) found_.gaps.push_back(span(range).begin);
-  report(range, "unknown symbol `" + printable(slice(range)) + "`", std::string(mistaken->help));
+  const bool closes = mistaken->written == "]" && open_brackets_ > 0;  // its `[` is the mistake
+  if (mistaken->written == "[") ++open_brackets_;
+  if (closes) --open_brackets_;
+  if (!closes) report(range, "unknown symbol `" + printable(slice(range)) + "`", std::string(mistaken->help));
   if (mistaken->meant.empty()) return;
   const bool word = mistaken->meant[0] >= 'a' && mistaken->meant[0] <= 'z';
   put(!word                          ? TokenKind::symbol
@@ -330,6 +367,10 @@ bool is_name(std::string_view text) {
   return x3::parse(at, text.data() + text.size(), shapes::name >> x3::eoi) && !is_reserved(text);
 }
 
-Tokens lex(const SourcePtr& source) { return Lexer(source).run(); }
+Tokens lex(const SourcePtr& source) {
+  Tokens tokens = Lexer(source).run();
+  explain_symbols(*source, tokens);
+  return tokens;
+}
 
 }  // namespace select_model

@@ -38,7 +38,10 @@ constexpr std::array aliases = {Alias{"k", "K"},         Alias{"b", "B"},
                                 Alias{"hours", "h"},     Alias{"H", "h"},
                                 Alias{"day", "d"},       Alias{"days", "d"},
                                 Alias{"D", "d"},         Alias{"tokens", " tokens"},
-                                Alias{"tok", " tokens"}, Alias{"token", " tokens"}};
+                                Alias{"tok", " tokens"}, Alias{"token", " tokens"},
+                                Alias{"thousand", "K"},  Alias{"million", "M"},
+                                Alias{"billion", "B"},   Alias{"percent", "%"},
+                                Alias{"pct", "%"},       Alias{"milliseconds", "ms"}};
 
 constexpr std::string_view all_units =
     "durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or `%`";
@@ -48,14 +51,40 @@ Span span_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
+/// `1h30min`: the sum in the smaller unit, if it is one of times.
+std::optional<std::string> sum_of_times(std::string_view text) {
+  Rational sum;
+  const Unit* last = nullptr;
+  std::size_t parts = 0;
+  for (std::size_t at = 0; at < text.size(); ++parts) {
+    const std::size_t letters = std::min(text.find_first_not_of("0123456789", at), text.size());
+    const std::size_t end = std::min(text.find_first_of("0123456789", letters), text.size());
+    std::string_view suffix = text.substr(letters, end - letters);
+    if (suffix == "m") suffix = "min";
+    const auto* unit = std::ranges::find(units, suffix, &Unit::written);
+    const auto number = Rational::parse(std::string(text.substr(at, letters - at)));
+    if (unit == units.end() || unit->kind != TokenKind::duration || !number) return std::nullopt;
+    sum = sum + *number * Rational::fraction(unit->numerator, unit->denominator);
+    last = unit;
+    at = end;
+  }
+  if (parts < 2) return std::nullopt;
+  const auto count = (sum * Rational::fraction(last->denominator, last->numerator)).to_int64();
+  if (!count) return std::nullopt;
+  return std::to_string(*count) + std::string(last->written);
+}
+
 std::string unit_help(std::string_view number, std::string_view suffix) {
   const auto alias = std::ranges::find(aliases, suffix, &Alias::written);
   if (alias != aliases.end()) return "write " + cited(std::string(number) + std::string(alias->meant));
+  if (const auto sum = sum_of_times(std::string(number) + std::string(suffix)))
+    return "a duration has one unit: write " + cited(*sum);
   if (suffix == "m")
     return "write " + cited(std::string(number) + "min") + " for minutes, " +
            cited(std::string(number) + "M") + " for millions";
   if (suffix == "w" || suffix == "weeks" || suffix == "y" || suffix == "years")
     return "the longest unit is the day: write days, such as `30d`";
+  if (number == "0" && suffix.starts_with('x')) return "numbers are decimal";
   if (suffix.size() > 1 && (suffix[0] == 'e' || suffix[0] == 'E') && is_digit(suffix[1])) {
     return "there are no exponents: write the number out, or with `K`, `M` or `B`";
   }
@@ -71,6 +100,8 @@ std::variant<Measured, LiteralMistake> read_number(std::string_view text, bool m
     return LiteralMistake{"number of more than 64 digits", "", span_of(begin, end), Code::limit};
   }
   if (std::ranges::count(number, '.') > 1) {
+    if (const auto date = date_meant(text))
+      return LiteralMistake{cited(text) + " is not a date", "write " + cited(*date), span_of(begin, end)};
     return LiteralMistake{cited(number) + " is not a number",
                           "a version is written as text: `\"" + std::string(number) + "\"`",
                           span_of(begin, end)};
@@ -95,6 +126,45 @@ std::variant<Measured, LiteralMistake> read_number(std::string_view text, bool m
 }
 
 }  // namespace
+
+std::optional<std::string> unit_meant(std::string_view word) {
+  const auto alias = std::ranges::find(aliases, word, &Alias::written);
+  if (alias != aliases.end()) return std::string(alias->meant);
+  if (word.empty() || std::ranges::find(units, word, &Unit::written) == units.end()) return std::nullopt;
+  return std::string(word);
+}
+
+std::optional<std::string> date_meant(std::string_view text) {
+  std::array<std::string, 3> parts;
+  std::size_t part = 0;
+  for (const char c : text) {
+    if (is_digit(c)) {
+      parts[part] += c;
+    } else if ((c == '-' || c == '/' || c == '.') && part < 2) {
+      ++part;
+    } else if (c != ' ') {
+      return std::nullopt;
+    }
+  }
+  // `4/1/2026` is one day in Europe and another in America; with points the day stands first.
+  if (parts[2].size() == 4 && text.find('.') != std::string_view::npos) std::swap(parts[0], parts[2]);
+  if (parts[0].size() != 4) return std::nullopt;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (parts[i].empty() || parts[i].size() > 2) return std::nullopt;
+    if (parts[i].size() == 1) parts[i].insert(0, 1, '0');
+  }
+  const std::string date = parts[0] + "-" + parts[1] + "-" + parts[2];
+  return parse_date(date) ? std::optional(date) : std::nullopt;
+}
+
+std::optional<std::string_view> unquoted(std::string_view text) {
+  if (text.size() < 3 || !text.starts_with('"') || !text.ends_with('"')) return std::nullopt;
+  text = text.substr(1, text.size() - 2);
+  const bool amount = is_digit(text.front()) && std::holds_alternative<Measured>(read_number(text, false));
+  const bool money =
+      text.size() > 1 && text.front() == '$' && std::holds_alternative<Measured>(read_number(text, true));
+  return amount || money || parse_date(text) ? std::optional(text) : std::nullopt;
+}
 
 std::variant<Measured, LiteralMistake> read_amount(std::string_view text) { return read_number(text, false); }
 

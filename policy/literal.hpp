@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,6 +28,14 @@ std::variant<Measured, LiteralMistake> read_amount(std::string_view text);
 std::variant<Measured, LiteralMistake> read_money(std::string_view text);
 /// `2026-04-01`.
 std::variant<Date, LiteralMistake> read_date(std::string_view text);
+
+/// What a word behind a number means as its unit, and as it is written there: `seconds` is `s`.
+std::optional<std::string> unit_meant(std::string_view word);
+/// `2026/4/1` or `1.4.2026` as a date is written, if it can only be one.
+std::optional<std::string> date_meant(std::string_view text);
+
+/// A string of the file that holds a number, an amount or a date: what stands between its quotes.
+std::optional<std::string_view> unquoted(std::string_view text);
 
 struct Unescaped {
   std::string text;

@@ -10,6 +10,8 @@ namespace select_model {
 std::optional<Rational> on_scale(const Value& value);
 /// Whether the question's range holds the value; it does where there is none.
 bool in_range(const Question& question, const Value& value);
+/// As briefly as it is exact: `128K`, `123,456,789`, `$0.123456789`.
+std::string full_text(const Value& value, const Type& type);
 /// `1 to 10M`: both ends as briefly as they are exact. Of a question that has a range.
 std::string range_text(const Question& question, std::string_view between = " to ");
 

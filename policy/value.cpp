@@ -57,17 +57,34 @@ std::string join(const std::vector<std::string>& members) {
 }
 
 std::string with_commas(std::string digits) {
-  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const std::size_t point = std::min(digits.find_first_of(".e"), digits.size());
   const std::size_t first = digits[0] == '-' ? 1 : 0;
   for (std::size_t at = point; at > first + 3;) digits.insert(at -= 3, ",");
   return digits;
 }
 
-/// `1.5e400`, for what no suffix brings near.
+/// The power of ten at or next below a value that is not zero: 1 of 12.5, -4 of 0.00012.
+int exponent_of(const Rational& value) {
+  const Rational magnitude = value.sign() < 0 ? -value : value;
+  const auto digits = [](const Rational& number) {
+    return static_cast<int>(number.floor().to_decimal(0).size());
+  };
+  if (magnitude >= Rational(1)) return digits(magnitude) - 1;
+  const int behind = digits(Rational(1) / magnitude);
+  return magnitude * Rational::decimal(1, behind - 1) >= Rational(1) ? 1 - behind : -behind;
+}
+
+/// `1.5e400`, `1e-36`, for what no suffix brings near.
 std::string scientific(const Rational& value, int digits) {
-  const std::string whole = value.to_decimal(0);
-  const int exponent = static_cast<int>(whole.size()) - (whole[0] == '-' ? 2 : 1);
-  return (value / Rational::decimal(1, exponent)).to_significant(digits) + "e" + std::to_string(exponent);
+  const int exponent = exponent_of(value);
+  return (value * Rational::decimal(1, -exponent)).to_significant(digits) + "e" + std::to_string(exponent);
+}
+
+/// Digits behind more zeros than anybody counts stand with an exponent.
+std::string significant(const Rational& value, int digits) {
+  constexpr int most_zeros = 10;
+  const bool tiny = value.sign() != 0 && exponent_of(value) < -most_zeros;
+  return tiny ? scientific(value, digits) : value.to_significant(digits);
 }
 
 /// `1.5K`, `128K`, `2M`: powers of 1000 as the language writes them.
@@ -75,9 +92,9 @@ std::string compact(const Rational& value, int digits) {
   static constexpr std::array<std::string_view, 4> suffixes{"", "K", "M", "B"};
   std::size_t power = 0;
   Rational scaled = value;
-  std::string text = scaled.to_significant(digits);
+  std::string text = significant(scaled, digits);
   const auto too_long = [&] {
-    return text.find('.') == std::string::npos && text.size() - (text[0] == '-') > 3;
+    return text.find_first_of(".e") == std::string::npos && text.size() - (text[0] == '-') > 3;
   };
   while (too_long() && power + 1 < suffixes.size()) {
     ++power;
@@ -93,13 +110,17 @@ constexpr int all_digits = 0;
 
 std::string money_text(const Rational& value, int precision) {
   const Rational magnitude = value.sign() < 0 ? -value : value;
-  std::string digits = precision == all_digits      ? magnitude.to_decimal(18)
+  const bool exact = precision == all_digits;
+  const bool sub_decimal = magnitude.sign() != 0 && magnitude < Rational::decimal(1, -18);
+  std::string digits = exact && !sub_decimal        ? magnitude.to_decimal(18)
+                       : exact                      ? significant(magnitude, 18)
                        : magnitude >= Rational(100) ? magnitude.to_decimal(precision - 2)
-                                                    : magnitude.to_significant(precision);
-  if (precision != all_digits && magnitude >= Rational::decimal(1, 15))
+                                                    : significant(magnitude, precision);
+  if (!exact && magnitude >= Rational::decimal(1, 15))
     return (value.sign() < 0 ? "-$" : "$") + scientific(magnitude, precision);
   const std::size_t point = digits.find('.');
-  if (point != std::string::npos && digits.size() - point == 2) digits += '0';
+  const bool plain = digits.find('e') == std::string::npos;
+  if (plain && point != std::string::npos && digits.size() - point == 2) digits += '0';
   return (value.sign() < 0 ? "-$" : "$") + with_commas(digits);
 }
 
@@ -120,15 +141,27 @@ std::string duration_text(const Rational& value, int precision) {
   if (magnitude >= Rational(120)) chosen = 2;
   if (magnitude >= Rational(2 * 3600)) chosen = 3;
   if (magnitude >= Rational(2 * 86400)) chosen = 4;
+  constexpr int most_digits = 15;
+  const bool exact = precision == all_digits;
+  // In full: in the next smaller unit where this one would cut it.
+  const auto is_cut = [&](std::size_t unit) {
+    const Rational scaled = value / time_units()[unit].seconds;
+    return Rational::parse(scaled.to_decimal(most_digits)) != scaled;
+  };
+  std::size_t full = chosen;
+  while (exact && full > 0 && is_cut(full)) --full;
+  if (exact && !is_cut(full)) chosen = full;
   const TimeUnit& in = time_units()[chosen];
   const Rational scaled = value / in.seconds;
-  return scaled.to_significant(precision == all_digits ? 15 : precision) + " " + std::string(in.name);
+  const std::string digits = exact && !is_cut(chosen) ? scaled.to_decimal(most_digits)
+                                                      : significant(scaled, exact ? most_digits : precision);
+  return digits + " " + std::string(in.name);
 }
 
 /// Without a suffix: one would hide digits that are wanted.
 std::string written_out(const Rational& value, int precision) {
   const bool short_whole = value.is_whole() && value.to_decimal(0).size() <= 18;
-  return with_commas(value.to_significant(precision == all_digits || short_whole ? 18 : precision));
+  return with_commas(significant(value, precision == all_digits || short_whole ? 18 : precision));
 }
 
 std::string quantity_text(const Rational& value, const Type& type, int precision) {
@@ -137,7 +170,7 @@ std::string quantity_text(const Rational& value, const Type& type, int precision
   if (d == dimensions::duration) return duration_text(value, precision);
   if (d == dimensions::price) return money_text(value * Rational(1'000'000), precision) + "/1M tokens";
   if (d == dimensions::none && type.measure == Measure::ratio)
-    return (value * Rational(100)).to_significant(precision == all_digits ? 18 : precision + 2) + "%";
+    return significant(value * Rational(100), precision == all_digits ? 18 : precision + 2) + "%";
   const std::string number =
       precision == usual_digits ? compact(value, precision) : written_out(value, precision);
   if (d == dimensions::none || d == dimensions::tokens) return number;

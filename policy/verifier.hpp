@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "policy/checked_policy.hpp"
 #include "policy/diagnostic.hpp"
@@ -22,7 +23,12 @@ namespace analysis {
 /// The two halves of `verify`.
 void verify_tree(const CheckedPolicy& policy, const Subject& subject, const Effort& effort, Inquiry& inquiry,
                  Diagnostics& found);
-void verify_constraints(const CheckedPolicy& policy, Inquiry& inquiry, Diagnostics& found);
+void verify_constraints(const CheckedPolicy& policy, Date today, Inquiry& inquiry, Diagnostics& found);
+
+/// `on 2026-04-01 `, in front of what may be otherwise on another day; nothing where no day matters.
+std::string when_it_is(bool by_day, Date today);
+/// Behind the help of such a finding.
+inline constexpr std::string_view other_day = "; `--today` looks at another day";
 
 }  // namespace analysis
 

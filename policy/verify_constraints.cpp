@@ -12,8 +12,8 @@ std::string quoted(const Constraint& constraint) { return "`" + constraint.name 
 
 class ConstraintVerifier {
  public:
-  ConstraintVerifier(const CheckedPolicy& policy, Inquiry& inquiry, Diagnostics& found)
-      : inquiry_(inquiry), found_(found) {
+  ConstraintVerifier(const CheckedPolicy& policy, Date today, Inquiry& inquiry, Diagnostics& found)
+      : today_(today), inquiry_(inquiry), found_(found) {
     inquiry.encoder().set_offer(nullptr);
     for (const Constraint& constraint : policy.constraints) {
       if (!constraint.must) continue;
@@ -51,12 +51,16 @@ class ConstraintVerifier {
     }
     if (settled != Settled::unsatisfiable) return;
     const bool applies = inquiry_.ask({inquiry_.encoder().holds(constraint.when)}) != Settled::unsatisfiable;
-    found_.push_back({Code::vacuous_constraint,
-                      quoted(constraint) + (applies ? " refuses no answers: it always holds"
-                                                    : " refuses no answers: its `when` never holds"),
-                      constraint.place,
-                      "mend it, or remove it",
-                      {}});
+    const bool by_day = constraint.reads.today;
+    const std::string why = applies  ? by_day ? "it holds then" : "it always holds"
+                            : by_day ? "its `when` does not hold then"
+                                     : "its `when` never holds";
+    report({Code::vacuous_constraint,
+            fmt::format("{} refuses no answers: {}", quoted(constraint), why),
+            constraint.place,
+            "mend it, or remove it",
+            {}},
+           by_day);
   }
 
   /// That some facts and answers satisfy it where it applies.
@@ -70,11 +74,12 @@ class ConstraintVerifier {
     }
     // One that never applies demands nothing.
     if (settled != Settled::unsatisfiable || inquiry_.ask({applies}) != Settled::satisfiable) return true;
-    found_.push_back({Code::impossible_constraint,
-                      fmt::format("no offer could satisfy {}, whatever its facts", quoted(constraint)),
-                      constraint.place,
-                      "mend its condition: as it stands, it rejects every offer",
-                      {}});
+    report({Code::impossible_constraint,
+            fmt::format("no offer could satisfy {}, whatever its facts", quoted(constraint)),
+            constraint.place,
+            "mend its condition: as it stands, it rejects every offer",
+            {}},
+           constraint.reads.today);
     return false;
   }
 
@@ -90,8 +95,7 @@ class ConstraintVerifier {
     }
     std::vector<const Constraint*> core;
     for (const std::size_t i : inquiry_.contradiction(terms)) core.push_back(constraints[i].constraint);
-    if (core.empty()) return false;
-    report(core, verb);
+    if (!core.empty()) report(core, verb);
     return false;
   }
 
@@ -106,9 +110,18 @@ class ConstraintVerifier {
     if (core.size() > 1) diagnostic.message += " together";
     diagnostic.help = core.size() > 1 ? "mend one of them: as they stand, there is never a recommendation"
                                       : "mend its condition: as it stands, there is never a recommendation";
+    const bool by_day =
+        std::ranges::any_of(core, [](const Constraint* constraint) { return constraint->reads.today; });
+    report(std::move(diagnostic), by_day);
+  }
+
+  void report(Diagnostic diagnostic, bool by_day) {
+    diagnostic.message.insert(0, when_it_is(by_day, today_));
+    if (by_day) diagnostic.help += other_day;
     found_.push_back(std::move(diagnostic));
   }
 
+  Date today_;
   Inquiry& inquiry_;
   Diagnostics& found_;
   std::vector<Passed> gates_, musts_;
@@ -116,8 +129,8 @@ class ConstraintVerifier {
 
 }  // namespace
 
-void verify_constraints(const CheckedPolicy& policy, Inquiry& inquiry, Diagnostics& found) {
-  ConstraintVerifier(policy, inquiry, found).verify();
+void verify_constraints(const CheckedPolicy& policy, Date today, Inquiry& inquiry, Diagnostics& found) {
+  ConstraintVerifier(policy, today, inquiry, found).verify();
 }
 
 }  // namespace select_model::analysis

@@ -68,6 +68,8 @@ class TreeVerifier {
   }
 
   void report(const Branch& branch, const std::vector<Condition>& core) {
+    const bool by_day =
+        std::ranges::any_of(core, [&](const Condition& one) { return reads_today(*one.branch); });
     std::vector<const Branch*> earlier, around;
     for (const Condition& condition : core) {
       const bool is_earlier =
@@ -75,8 +77,11 @@ class TreeVerifier {
       if (is_earlier) earlier.push_back(condition.branch);
       if (condition.role == Condition::Role::around) around.push_back(condition.branch);
     }
-    Diagnostic diagnostic{
-        Code::unreachable_branch, "no answers lead to " + quoted(branch), branch.place, "", {}};
+    Diagnostic diagnostic{Code::unreachable_branch,
+                          when_it_is(by_day, subject_.today) + "no answers lead to " + quoted(branch),
+                          branch.place,
+                          "",
+                          {}};
     if (!earlier.empty()) {
       diagnostic.message +=
           fmt::format(": {} {} all that it would", list(earlier), earlier.size() == 1 ? "takes" : "take");
@@ -96,6 +101,7 @@ class TreeVerifier {
                                                       ? "taken first"
                                                       : "taken first where `" + other->condition_text + "`"});
     }
+    if (by_day) diagnostic.help += other_day;
     found_.push_back(std::move(diagnostic));
   }
 
@@ -128,10 +134,16 @@ class TreeVerifier {
     if (!names.empty()) {
       diagnostic.message += fmt::format(": its condition lies outside the {} of {}",
                                         names.size() == 1 ? "range" : "ranges", fmt::join(names, " and "));
+    } else if (reads_today(branch)) {
+      diagnostic.message += ": its condition does not hold then";
     } else {
       diagnostic.message +=
           core.empty() ? ": its condition can never hold" : ": its condition contradicts itself";
     }
+  }
+
+  bool reads_today(const Branch& branch) const {
+    return branch.when && reads_of(*branch.when, policy_.lets).today;
   }
 
   static Value end(const Question& question, const Rational& value) {

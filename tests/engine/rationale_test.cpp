@@ -34,6 +34,14 @@ TEST(Because, is_filled_with_values_as_people_write_them) {
             "150K do not fit 128K of fast");
 }
 
+TEST(Because, shows_answers_with_all_their_digits) {
+  EXPECT_EQ(
+      because("ask n: tokens\nask most: money\nask wait: duration\nmust fits: model.context_window >= n "
+              "because \"{n} tokens for {most} in {wait} do not fit {model.context_window}\"",
+              "{n: 1234567, most: $0.123456789, wait: 1234567ms}", "fast@zenith"),
+      "1,234,567 tokens for $0.123456789 in 1234.567 s do not fit 128K");
+}
+
 TEST(Because, tells_values_apart_that_would_read_alike) {
   EXPECT_EQ(because("ask n: tokens\nmust fits: model.context_window >= n because \"{n} do not fit "
                     "{model.context_window}\"",
@@ -42,6 +50,8 @@ TEST(Because, tells_values_apart_that_would_read_alike) {
 }
 
 TEST(Because, that_nobody_wrote_shows_both_sides) {
+  EXPECT_EQ(because("must big: model.context_window*2   # all of it\n >=( 300K )", "{}", "fast@zenith"),
+            "`model.context_window * 2` 256K < 300K");
   EXPECT_EQ(because("let wait = model.response_time(500)\nask most: duration\nmust quick: wait <= most",
                     "most: 3s", "smart@acme"),
             "`wait` 10.4 s > `most` 3 s");

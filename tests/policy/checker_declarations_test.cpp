@@ -43,10 +43,9 @@ TEST(Criteria, have_a_scale) {
       {"rank by weight { minimize model.ttft from 0 to 30s }",
        "2:43 unit-mismatch: expected a duration, found a bare number | write `0s` or `0ms`\n"},
       {"rank by weight { maximize model.pinned from 0 to 1 }",
-       "2:45 type-mismatch: a bool needs no scale: true is 1 | remove `from … to`\n"
-       "2:50 type-mismatch: a bool needs no scale: true is 1 | remove `from … to`\n"},
+       "2:40 type-mismatch: a bool needs no scale: true is 1 | remove `from … to`\n"},
       {"rank by order { maximize model.mmlu from 0 to 1 }",
-       "2:42 syntax: `from … to` has no place in `by order` | remove it\n"},
+       "2:37 syntax: `from … to` has no place in `by order` | remove it\n"},
       {"rank by order { maximize model.mmlu relative }",
        "2:37 syntax: `relative` has no place in `by order` | remove it\n"},
   });
@@ -64,18 +63,18 @@ TEST(Criteria, have_weights_or_steps) {
       {"rank by weight { maximize model.mmlu weight 0 maximize model.math weight 0% }",
        "2:74 out-of-range: the weights sum to zero | give at least one criterion a weight\n"},
       {"rank by weight { maximize model.mmlu step 10% }",
-       "2:43 syntax: `step` has no place in `by weight` | write `by order`\n"},
+       "2:38 syntax: `step` has no place in `by weight` | write `by order`\n"},
       {"rank by order { maximize model.mmlu weight 1 }",
-       "2:44 syntax: `weight` has no place in `by order` | the order says what counts more\n"},
+       "2:37 syntax: `weight` has no place in `by order` | the order says what counts more\n"},
       {"rank by order { minimize model.ttft step 100ms maximize model.context_window step 1K maximize "
        "model.mmlu step 5% }",
        ""},
       {"rank by order { minimize model.ttft step 100 }",
        "2:42 unit-mismatch: expected a duration, found a bare number | write `100s` or `100ms`\n"},
       {"rank by order { maximize model.mmlu step 0% }",
-       "2:42 out-of-range: a step is greater than zero | remove it, or widen it\n"},
+       "2:37 out-of-range: a step is greater than zero | remove it, or widen it\n"},
       {"rank by order { maximize model.pinned step 1 }",
-       "2:44 type-mismatch: only a quantity is rounded to a step, found a bool | remove `step`\n"},
+       "2:39 type-mismatch: only a quantity is rounded to a step, found a bool | remove `step`\n"},
   });
 }
 

@@ -105,30 +105,38 @@ TEST(Layering, numbers_a_rank_that_stands_below_a_replaced_one) {
 }
 
 TEST(Layering, never_loosens) {
-  for (const auto& [declarations, found] : std::initializer_list<Finding>{
-           {"must large: model.context_window >= need",
-            "3:6 loosened-constraint: `large` is inherited and cannot be declared again | add a stricter one "
-            "under another name\n"},
-           {"should large: model.context_window >= twice",
-            "3:8 loosened-constraint: `large` is inherited and cannot be declared again | add a stricter one "
-            "under another name\n"},
-           {"should signed: model.approved, unknown passes",
-            "3:8 loosened-constraint: `signed` is inherited and cannot be declared again | add a stricter "
-            "one under another name\n"},
-           {"ask need: tokens, default 1",
-            "3:27 loosened-constraint: the default of `need` cannot change: the inherited `must large` "
-            "depends on it\n"},
-           {"ask need: tokens",
-            "3:5 loosened-constraint: the default of `need` cannot change: the inherited `must large` "
-            "depends on it\n"},
-           {"ask private: bool, default false",
-            "3:28 loosened-constraint: the default of `private` cannot change: the inherited `must home` "
-            "depends on it\n"},
-           {"ask need: tokens, from 1 to 2M, default 1K", ""},
-           {"ask taste: bool, default true", ""},
-           {"ask taste: bool", ""},
-           {"ask slow: duration, default 2s", ""},
-       }) {
+  for (
+      const auto& [declarations, found] : std::initializer_list<Finding>{
+          {"must large: model.context_window >= need",
+           "3:6 loosened-constraint: `large` is inherited and cannot be declared again | add a stricter one "
+           "under another name\n"},
+          {"should large: model.context_window >= twice",
+           "3:8 loosened-constraint: `large` is inherited and cannot be declared again | add a stricter one "
+           "under another name\n"},
+          {"should signed: model.approved, unknown passes",
+           "3:8 loosened-constraint: `signed` is inherited and cannot be declared again | add a stricter "
+           "one under another name\n"},
+          {"ask need: tokens, default 1",
+           "3:27 loosened-constraint: the default of `need` cannot change: the inherited `must large` "
+           "depends on it\n"},
+          {"ask need: tokens",
+           "3:5 loosened-constraint: the default of `need` cannot change: the inherited `must large` "
+           "depends on it\n"},
+          {"ask private: bool, default false",
+           "3:28 loosened-constraint: the default of `private` cannot change: the inherited `must home` "
+           "depends on it\n"},
+          {"ask need: tokens, from 1 to 2M, default 1K",
+           "3:24 loosened-constraint: the range of `need` is inherited and cannot be widened: 1 to 1M | stay "
+           "within it, or leave `from … to` out\n"},
+          {"ask need: tokens, from 0 to 10K, default 1K",
+           "3:24 loosened-constraint: the range of `need` is inherited and cannot be widened: 1 to 1M | stay "
+           "within it, or leave `from … to` out\n"},
+          {"ask need: tokens, from 2 to 1M, default 1K", ""},
+          {"ask slow: duration, from 1s to 9s, default 2s", ""},
+          {"ask taste: bool, default true", ""},
+          {"ask taste: bool", ""},
+          {"ask slow: duration, default 2s", ""},
+      }) {
     EXPECT_EQ(found_on_base(declarations), found) << declarations;
   }
 }

@@ -51,9 +51,9 @@ TEST(Dimensions, are_carried_through_arithmetic) {
 
 TEST(BareNumbers, become_what_their_place_asks) {
   expect_accepted({
-      "k > 5 and 5 < k and k + 500 < 1M and (500) < k and -5 < k and min(5, 6) < k and (if flag then 1 else "
+      "k > 5 and 5 < k and k + 500 < 1M and (500) < k and 0 < k and min(5, 6) < k and (if flag then 1 else "
       "2) < k and mean(1, 2 + 3) < k",
-      "c > 5 and r > 0.5 and n > -5 and r > 2 and r + n - c < 10",
+      "c > 5 and r > 0.5 and n > -5 and r > 1 and r * 100 > 2 and r + n - c < 10",
       "rate > 50/s and rate > 50 tokens/s and n / t > 50/s",
       "2 * k < k and k / 2 > 1",
   });
@@ -90,7 +90,8 @@ TEST(Dates, differ_by_durations) {
        "3:11 type-mismatch: two dates cannot be added | a date takes a duration: `… + 30d`\n"},
       {"30d - d > 1d", "3:15 type-mismatch: a date can only be subtracted from a date\n"},
       {"d + usd > d", "3:13 unit-mismatch: expected a duration, found money\n"},
-      {"d > 5", "3:13 type-mismatch: expected a date, found a bare number\n"},
+      {"d > 5",
+       "3:13 type-mismatch: expected a date, found a bare number | a date is written `2026-04-01`\n"},
       {"d - flag > d", "3:13 type-mismatch: expected a duration, found a bool\n"},
       {"d * 2 > 1", "3:9 type-mismatch: `*` takes quantities, found a date\n"},
   });
@@ -113,8 +114,12 @@ TEST(Comparisons, are_of_one_type) {
       {"s == a",
        "3:14 type-mismatch: expected any of {a, b}, found the name `a` | write the name first: `… in …`\n"},
       {"e == p", "3:14 type-mismatch: expected one of {code, chat}, found text\n"},
-      {"p > \"eu\"", "3:9 type-mismatch: `>` compares quantities and dates, found text\n"},
-      {"e < chat", "3:9 type-mismatch: `<` compares quantities and dates, found one of {code, chat}\n"},
+      {"p > \"eu\"",
+       "3:9 type-mismatch: `>` compares quantities and dates, found text | it is only equal or not: `==`, "
+       "`!=`, `in`\n"},
+      {"e < chat",
+       "3:9 type-mismatch: `<` compares quantities and dates, found one of {code, chat} | it is only equal "
+       "or not: `==`, `!=`, `in`\n"},
       {"n in 5", "3:14 type-mismatch: expected a set, found a bare number\n"},
       {"e in e", "3:14 type-mismatch: expected a set, found one of {code, chat} | write `==`, or braces\n"},
       {"n overlaps s", "3:9 type-mismatch: expected a set, found a number\n"},
@@ -138,9 +143,11 @@ TEST(Operands, have_the_type_that_is_asked_for) {
        "3:12 type-mismatch: expected a bool, found a number | compare it with something\n"},
       {"(if flag then n else flag) == n", "3:30 type-mismatch: expected a number, found a bool\n"},
       {"flag ?? n", "3:17 type-mismatch: expected a bool, found a number\n"},
-      {"flag + 1 > 2", "3:9 type-mismatch: `+` takes quantities, found a bool\n"},
+      {"flag + 1 > 2",
+       "3:9 type-mismatch: `+` takes quantities, found a bool | write `if … then 1 else 0`\n"},
       {"-flag", "3:10 type-mismatch: expected a quantity, found a bool\n"},
-      {"min(flag, flag)", "3:13 type-mismatch: `min` takes quantities, found a bool\n"},
+      {"min(flag, flag)",
+       "3:13 type-mismatch: `min` takes quantities, found a bool | write `if … then 1 else 0`\n"},
       {"size(n) > 5", "3:14 type-mismatch: expected a set, found a number\n"},
       {"abs() == n", "3:9 type-mismatch: `abs` takes 1 argument, found 0 | write `abs(a)`\n"},
       {"model.cost <= $2",
@@ -210,7 +217,8 @@ TEST(Defaults, are_typed_and_at_their_resolution) {
       {"ask a: tokens per duration, default 50 tokens/s ask b: tokens per duration, default 50/s ask c: any "
        "of {a, b}, default {}",
        ""},
-      {"ask a: bool, default 5", "2:22 type-mismatch: expected a bool, found a bare number\n"},
+      {"ask a: bool, default 5",
+       "2:22 type-mismatch: expected a bool, found a bare number | write `true` or `false`\n"},
       {"ask a: any of {a, b}, default a",
        "2:31 type-mismatch: expected any of {a, b}, found a name | write `{a}`\n"},
       {"ask a: text, default eu", "2:22 type-mismatch: expected text, found a name | write `\"eu\"`\n"},
@@ -234,9 +242,9 @@ TEST(Ranges, hold_defaults_and_literals) {
       {"ask a: money, default $6, from $1 to $5",
        "2:23 out-of-range: $6 lies outside the range of `a`, $1 to $5\n"},
       {"ask a: bool, from 0 to 1",
-       "2:19 type-mismatch: `from … to` wants a quantity or a date, found a bool\n"},
+       "2:14 type-mismatch: `from … to` wants a quantity or a date, found a bool\n"},
       {"ask a: number, from 10 to 1",
-       "2:21 out-of-range: the range is upside down | write the low end first\n"},
+       "2:16 out-of-range: the range is upside down | write the low end first\n"},
       {"ask a: duration, from 1 to 10s",
        "2:23 unit-mismatch: expected a duration, found a bare number | write `1s` or `1ms`\n"},
       {"ask a: tokens, from 1.5 to 10", "2:21 out-of-range: 1.5 must be whole\n"},

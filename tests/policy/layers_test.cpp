@@ -39,6 +39,34 @@ TEST(Layers, count_a_base_that_is_named_twice_once) {
   EXPECT_THAT(layers->bases.back(), ::testing::ElementsAre(0));
 }
 
+/// Tells files apart by what they hold, as a link shares it with its target.
+ReadFile linked_reader_of(const Files& files) {
+  return [read = reader_of(files)](const std::string& path) {
+    auto found = read(path);
+    if (auto* text = std::get_if<FileText>(&found)) text->identity = text->text;
+    return found;
+  };
+}
+
+TEST(Layers, know_a_file_by_its_identity) {
+  const Files files{{"p.policy", "policy p extends \"b.policy\" extends \"c.policy\" extends \"l.policy\""},
+                    {"c.policy", "policy c extends \"l.policy\""},
+                    {"b.policy", "policy b"},
+                    {"l.policy", "policy b"}};
+  const auto layers = load_layers("p.policy", linked_reader_of(files));
+  ASSERT_TRUE(layers);
+  EXPECT_THAT(names_of(*layers), ::testing::ElementsAre("b.policy", "c.policy", "p.policy"));
+  EXPECT_THAT(layers->bases[1], ::testing::ElementsAre(0));
+  EXPECT_THAT(layers->bases[2], ::testing::ElementsAre(0, 1));
+}
+
+TEST(Layers, end_a_cycle_of_other_names) {
+  const std::string a = "policy a extends \"b.policy\"", b = "policy b extends \"l.policy\"";
+  const Files files{{"p.policy", a}, {"b.policy", b}, {"l.policy", a}};
+  EXPECT_EQ(summary_of(load_layers("p.policy", linked_reader_of(files)).diagnostics),
+            "1:18 extends-cycle: `p.policy` extends itself by way of others | remove one `extends`\n");
+}
+
 TEST(Layers, build_the_guide_in) {
   for (const Files& files : {Files{{"p.policy", "policy p extends \"builtin:guide\""}},
                              Files{{"x/p.policy", "policy p extends \"builtin:guide\""}}}) {

@@ -139,7 +139,7 @@ TEST(Lexer, refuses_literals) {
       {"1.2.3", "number:0 !0-5 `1.2.3` is not a number | a version is written as text: `\"1.2.3\"`"},
       {"$", "money:0 !0-1 expected an amount after `$` | money is written `$0.005`"},
       {"$5s", "money:0 !2-3 unknown unit `s` | money is written `$0.005`, `$20K` or `$1.5M`"},
-      {"5 %", "number:5 !2-3 unknown symbol `%` | a ratio is written with its number: `85%`"},
+      {"5 %", "number:5 !0-3 unknown symbol `%` | a ratio is written with its number: `5%`"},
       {"€5", "number:5 !0-3 unknown symbol `€` | money is in US dollars: `$0.005`"},
       {"2026-02-30", "date:0 !0-10 `2026-02-30` is not a day of the calendar | February 2026 has 28 days"},
       {"2024-02-30", "date:0 !0-10 `2024-02-30` is not a day of the calendar | February 2024 has 29 days"},
@@ -195,10 +195,16 @@ TEST(Lexer, mends_what_other_languages_write) {
       {"a → b", "name:a symbol:-> name:b !2-5 unknown symbol `→` | write `->`"},
       {"a ≤ b", "name:a symbol:<= name:b !2-5 unknown symbol `≤` | write `<=`"},
       {"a;", "name:a !1-2 unknown symbol `;` | leave it out: a declaration ends where the next begins"},
-      {"[a]",
-       "symbol:{ name:a symbol:} !0-1 unknown symbol `[` | lists and sets stand in braces: `{a, b}` !2-3 "
-       "unknown symbol "
-       "`]` | lists and sets stand in braces: `{a, b}`"},
+      {"[a]", "symbol:{ name:a symbol:} !0-1 unknown symbol `[` | lists and sets stand in braces: `{a, b}`"},
+      {"a /* b\nc */ d",
+       "name:a name:d !2-4 unknown symbol `/*` | comments run from `#` to the end of the line"},
+      {"4o-mini", "name:4o-mini !0-7 `4o-mini` is neither a name nor a number | a name begins with a letter"},
+      {"-> 4o-mini",
+       "symbol:-> text:4o-mini !3-10 `4o-mini` is neither a name nor a number | a name begins with a letter: "
+       "write `\"4o-mini\"`"},
+      {"2s-d", "duration:2 symbol:- name:d"},
+      {"ask 2fa",
+       "reserved:ask name:2fa !4-7 `2fa` is neither a name nor a number | a name begins with a letter"},
       {"// a\nb", "name:b !0-2 unknown symbol `//` | comments run from `#` to the end of the line"},
       {"a\xC2\xA0"
        "b",
@@ -213,6 +219,13 @@ TEST(Lexer, mends_what_other_languages_write) {
 
 TEST(Lexer, refuses_what_is_no_text) {
   const Case cases[] = {
+      {"a # b\rc",
+       " !5-6 the file has lines that end in a carriage return alone | save it with line feeds: a comment "
+       "would "
+       "run on to the next of them"},
+      {"a\r\nb\r", "name:a name:b"},
+      {"a\r\r\nb", "name:a name:b"},
+      {std::string("\x89PNG\r\n\x1a\n\0\0", 10), " !8-9 NUL byte: the file is not text"},
       {"a \xFF", " !2-3 the file is not UTF-8 | save it as UTF-8"},
       {"a \xC0\x80", " !2-3 the file is not UTF-8 | save it as UTF-8"},
       {"\"\xED\xA0\x80\"", " !1-2 the file is not UTF-8 | save it as UTF-8"},

@@ -70,19 +70,24 @@ INSTANTIATE_TEST_SUITE_P(
              "t"},
         Mend{
             "ask b: bool\nask t: duration, optional\nchoose { a when t < 2s or b -> any otherwise c -> any }",
-            "ask b: bool\nask t: duration, optional\nchoose { a when t is known and (t < 2s or b) -> any "
+            "ask b: bool\nask t: duration, optional\nchoose { a when t is known and t < 2s or b -> any "
             "otherwise c -> any }"},
+        Mend{"ask t: duration, optional\nchoose { a when t < 2s or t > 9s -> any otherwise c -> any }",
+             "ask t: duration, optional\nchoose { a when t is known and (t < 2s or t > 9s) -> any "
+             "otherwise c -> any }"},
+        Mend{"ask b: bool\nask t: duration, optional\nchoose { a when b or (t < 2s) -> any otherwise c -> "
+             "any }",
+             "ask b: bool\nask t: duration, optional\nchoose { a when b or (t is known and t < 2s) -> any "
+             "otherwise c -> any }"},
         Mend{
             "ask t: duration, optional\nchoose { a when (t < 2s) -> any otherwise c -> any }",
             "ask t: duration, optional\nchoose { a when t is known and (t < 2s) -> any otherwise c -> any }"},
         Mend{"ask t: duration, optional\nprove \"p\": every eligible model.ttft < t",
              "ask t: duration, optional\nprove \"p\" when t is known: every eligible model.ttft < t"},
         // The second is mended in another round: both go to the same place.
-        Mend{
-            "ask t: duration, optional\nask u: duration, optional\nmust m: model.ttft < t and model.ttft < u",
-            "ask t: duration, optional\nask u: duration, optional\nmust m when t is known: model.ttft < t "
-            "and "
-            "model.ttft < u"}));
+        Mend{"ask t: duration, optional\nask u: duration, optional\nmust m: model.ttft < min(t, u)",
+             "ask t: duration, optional\nask u: duration, optional\nmust m when t is known: model.ttft < "
+             "min(t, u)"}));
 
 INSTANTIATE_TEST_SUITE_P(
     units, Mends,
@@ -100,12 +105,19 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     table, Guesses,
-    ::testing::Values("ask cat: bool\nask bat: bool\nmust m: hat",       // two are as near
-                      "ask a: count\nmust m: a-x > 3",                   // `x` is nothing
-                      "ask t: duration\nmust m: t < 2",                  // any unit would do
-                      "ask t: duration, from 1ms to 1h\nmust m: t < 2",  // two would
-                      "ask t: duration, from 1s to 5s\nmust m: t < 20",  // none would
-                      "ask t: duration, optional\nrank by order { minimize model.ttft / t }"));
+    ::testing::Values(
+        "ask cat: bool\nask bat: bool\nmust m: hat",       // two are as near
+        "ask a: count\nmust m: a-x > 3",                   // `x` is nothing
+        "ask t: duration\nmust m: t < 2",                  // any unit would do
+        "ask t: duration, from 1ms to 1h\nmust m: t < 2",  // two would
+        "ask t: duration, from 1s to 5s\nmust m: t < 20",  // none would
+        // A `when` would take the other half along.
+        "ask b: bool\nask t: duration, optional\nmust m: b or model.ttft < t",
+        "ask t: duration, optional\nask u: duration, optional\nmust m: model.ttft < t and "
+        "model.ttft < u",
+        "ask t: duration, optional\nask u: duration\nchoose { a when u in {1s, t} -> any otherwise "
+        "c -> any }",
+        "ask t: duration, optional\nrank by order { minimize model.ttft / t }"));
 
 TEST(Mending, counts_and_leaves_what_stands_elsewhere) {
   const auto own = std::make_shared<const Source>("p.policy", "abc def");

@@ -24,6 +24,8 @@ error[syntax]: expected an operator or `)`, found `must`
   |         - opened here and not closed
 4 | must e: f
   | ^^^^
+  |
+  = help: write a `)` before it
 )");
 }
 
@@ -51,13 +53,12 @@ TEST(SyntaxError, says_what_to_write) {
       {"ask a: bool, defalt true",
        "14 expected `optional`, `default` or `from`, found `defalt` | did you mean `default`?"},
       {"ask a: bool, optional, optional", "24 `optional` is given twice | leave one out"},
-      {"ask a: money, default -$5", "24 expected a number, found `$5`"},
+      {"ask a: money, default -$5", "24 expected a number, found `$5` | only a number may be negative here"},
       {"let a: 5", "6 expected `=`, found `:` | write `=`"},
       {"let a == 5", "7 expected `=`, found `==` | write `=`"},
       {"must a: b = 2", "11 expected an operator or a declaration, found `=` | to compare, write `==`"},
-      {"must a: b AND c", "11 expected an operator or a declaration, found `AND` | did you mean `and`?"},
-      {"must a: b contains c",
-       "11 expected an operator or a declaration, found `contains` | membership is written `member in set`"},
+      {"must a: b AND c", "11 expected an operator or a declaration, found `AND` | write `and`"},
+      {"must a: b contains c", "11 expected an operator or a declaration, found `contains` | write `c in b`"},
       {"must a: b < c < d", "15 comparisons do not chain | join two of them with `and`: `a < b and b < c`"},
       {"must a: b because \"r\", unknown warns",
        "22 expected a declaration, found `,` | `, unknown warns` stands before `because`, options before the "
@@ -79,17 +80,19 @@ TEST(SyntaxError, says_what_to_write) {
        "22 expected `->` or `{`, found `when` | `otherwise` has no condition: it is taken where no other "
        "branch is"},
       {"choose { otherwise a -> any b when c -> d }",
-       "29 expected `}`, found `b` | `otherwise` is the last branch of its level"},
+       "29 expected `}`, found `b` | `otherwise` is the last branch of its level: a `}` belongs before this, "
+       "or "
+       "move it up"},
       {"choose { tokens when b -> c otherwise d -> any }",
        "10 a branch may not be named `tokens` | after a number it would be read as a unit: choose another "
        "name"},
-      {"choose { otherwise a -> b, }", "28 expected a model, found `}` | leave out the comma before `}`"},
+      {"choose { otherwise a -> b, }", "26 expected a model, found `}` | leave out the comma before `}`"},
       {"rank by weight { maximize if a then b else c }",
        "27 a criterion may not end in a bare `if` | put the `if` in parentheses"},
       {"rank by weight { maximize a ?? b }",
        "29 expected an operator, `maximize`, `minimize` or `}`, found `??` | put it in parentheses: `(a ?? "
        "b)`"},
-      {"rank by weight { }", "18 expected `maximize` or `minimize`, found `}`"},
+      {"rank by weight { }", "18 expected `maximize` or `minimize`, found `}` | name at least one criterion"},
       {"rank by wieght { maximize a }",
        "9 expected `weight` or `order`, found `wieght` | did you mean `weight`?"},
       {"fallback 1.5", "10 expected a whole number, found `1.5` | the form is `fallback 2 where CONDITION`"},
@@ -115,8 +118,33 @@ TEST(SyntaxError, of_a_header) {
       {"policy \"p\"",
        "1:8 expected a name, found `\"p\"` | the form is `policy NAME \"title\" version \"1.0\" language 1`"},
       {"policy p language 2", "1:19 language 2 is not known | this version reads `language 1`"},
-      {"policy p version 1",
-       "1:18 expected a string, found `1` | the form is `policy NAME \"title\" version \"1.0\" language 1`"},
+      {"policy p version 1", "1:18 expected a string, found `1` | a version is text: `version \"1\"`"},
+  };
+  for (const auto& [text, said] : cases) EXPECT_EQ(summary_of(text), said + "\n") << text;
+}
+
+/// A catalogue, a page of text: one message, whatever words of ours are in it.
+TEST(SyntaxError, of_a_file_that_is_no_policy) {
+  EXPECT_EQ(said_about("models:\n  - id: a\n    fact: {x: [1, 2]}\n    must: 5\n"),
+            R"(error[syntax]: the file is no policy
+ --> p.policy:1:1
+  |
+1 | models:
+  | ^^^^^^
+  |
+  = help: a policy begins with `policy NAME`; this looks like YAML or JSON: a catalogue, or requirements
+)");
+  const Case cases[] = {
+      {"{\"policy\": [1, 2]}",
+       "1:1 the file is no policy | a policy begins with `policy NAME`; this looks like YAML or JSON: a "
+       "catalogue, or requirements"},
+      {"# A title\n\nSome `text`. It must not: a.\n- ask me: no\n",
+       "3:1 the file is no policy | a policy begins with `policy NAME`"},
+      // What stands before a header is one mistake, and no reason to overlook the header.
+      {"---\npolicy p\nask a: int",
+       "1:1 expected `policy`, found `-` | a file begins with its header: `policy NAME`\n3:8 expected a "
+       "type, found `int` | write "
+       "`count`, or `number` where it may be negative"},
   };
   for (const auto& [text, said] : cases) EXPECT_EQ(summary_of(text), said + "\n") << text;
 }
@@ -137,28 +165,38 @@ let k = l && m n
             "or `%`\n"
             "4:8 expected `when` or `:`, found `d` | the form is `must NAME when CONDITION: CONDITION "
             "because \"reason\"`\n"
-            "7:1 expected an operator or `)`, found `should`\n"
+            "7:1 expected an operator or `)`, found `should` | write a `)` before it\n"
             "7:16 expected a value, found `not` | put the negation in parentheses: `(not …)`\n"
             "8:19 expected `first`, `order`, `eligible`, `rejected`, `branch`, `warning`, `refused`, "
             "`nothing` or `undetermined`, found "
             "`frist` | did you mean `first`?\n"
             "9:11 unknown symbol `&&` | write `and`\n"
-            "9:16 expected an operator, a string or a declaration, found `n`\n");
+            "9:16 expected an operator, a string or a declaration, found `n` | an operator such as `and` is "
+            "missing before it\n");
 }
 
 TEST(SyntaxError, has_no_consequences) {
   const Case cases[] = {
       {"let a = && b", "9 unknown symbol `&&` | write `and`"},
       {"must a && b", "8 unknown symbol `&&` | write `and`"},
-      {"let a = b[0]",
-       "10 unknown symbol `[` | lists and sets stand in braces: `{a, b}`\n"
-       "2:12 unknown symbol `]` | lists and sets stand in braces: `{a, b}`"},
+      {"let a = b[0]", "10 unknown symbol `[` | there is no index: `member in set` asks for one"},
       {"must a: b → 3", "11 unknown symbol `→` | write `->`"},
       {"choose { otherwise a -> 4o-mini then any }",
-       "26 unknown unit `o` | durations end in `ms`, `s`, `min`, `h` or `d`, numbers in `K`, `M`, `B` or "
-       "`%`"},
+       "25 `4o-mini` is neither a name nor a number | a name begins with a letter: write `\"4o-mini\"`"},
       {"let a = \"b",
        "9 this string is not closed on its line | close it with `\"`; a line break within is `\\n`"},
+      {"must policy k: a",
+       "6 expected a name, found `policy` | `policy` is a reserved word: choose another name, such as "
+       "`policy_`"},
+      {"extends base.policy",
+       "9 expected a string, found `base` | the path stands in quotes: `extends "
+       "\"base.policy\"`"},
+      {"if (a) { must b: c }",
+       "1 expected a declaration, found `if` | a condition belongs to a constraint or a branch: `must NAME "
+       "when "
+       "CONDITION: …`"},
+      {"let a = [b, c]", "9 unknown symbol `[` | lists and sets stand in braces: `{a, b}`"},
+      {"ask a: b | c | d", "8 expected a type, found `b` | write `one of {b, c, …}`"},
       {"let a = 2026-02-30 < b < c",
        "9 `2026-02-30` is not a day of the calendar | February 2026 has 28 days\n"
        "2:24 comparisons do not chain | join two of them with `and`: `a < b and b < c`"},

@@ -290,18 +290,23 @@ class PolicyGenerator {
     }
     if (kind == 8 && !by_weight) return text + "model.released";
     const Dimension dimension = expressions_.a_dimension();
-    text += at(expressions_.quantity(dimension, in, 2, false), Level::sum);
+    const Piece value = expressions_.quantity(dimension, in, 2, false);
+    text += at(value, Level::sum);
     if (!by_weight) return in_order({text, step(dimension), maybe_title()});
+    const bool ratio = value.type.measure == Measure::ratio;
     return in_order(
-        {text, weight(), random_.percent(25) ? " relative" : range(dimension, in), maybe_title()});
+        {text, weight(), random_.percent(25) ? " relative" : range(dimension, ratio, in), maybe_title()});
   }
 
   /// Answers alone; sometimes the wrong way round.
-  std::string range(Dimension dimension, Scope in) {
+  std::string range(Dimension dimension, bool ratio, Scope in) {
     in.model = false;
-    const Exact low = random_.percent(60) ? Exact(0) : an_amount(world_, dimension, false, random_);
-    std::string high =
-        literal_text(low + an_amount(world_, dimension, false, random_), dimension, false, random_);
+    const auto amount = [&](const Exact& left) {
+      const Exact drawn = an_amount(world_, dimension, false, random_);
+      return ratio && drawn > left ? left * Exact(random_.between(0, 8), 8) : drawn;
+    };
+    const Exact low = random_.percent(60) ? Exact(0) : amount(Exact(1));
+    std::string high = literal_text(low + amount(Exact(1) - low), dimension, false, random_);
     if (random_.percent(30)) high = at(expressions_.quantity(dimension, in, 1), Level::sum);
     return " from " + literal_text(low, dimension, false, random_) + " to " + high;
   }
