@@ -17,7 +17,7 @@ bool reads_alike(const std::vector<Shown*>& shown, const Shown& one) {
          });
 }
 
-bool says(std::string text, const Rational& number) {
+bool spells(std::string text, const Rational& number) {
   std::erase(text, ',');
   const auto written = parse_quantity(text);
   return written && written->value == number;
@@ -33,7 +33,7 @@ std::string faithful_text(const Value& value, const Type& type) {
   constexpr int most = 12;
   for (int digits = usual_digits; digits <= most; ++digits) {
     std::string text = to_text(value, type, digits);
-    if (says(text, *number)) return text;
+    if (spells(text, *number)) return text;
   }
   if (type.dimension == Type::duration().dimension) return number->to_decimal(3) + " s";
   return to_exact_text(value, type);
