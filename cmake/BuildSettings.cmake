@@ -9,8 +9,9 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 find_program(SELECT_MODEL_CCACHE ccache)
 mark_as_advanced(SELECT_MODEL_CCACHE)
 if(SELECT_MODEL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # The sloppiness that ccache asks for with precompiled headers: no source of ours looks at the time.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+  # The sloppiness that ccache asks for with precompiled headers: no source of ours looks at the time. Comments count,
+  # since the compiler compares the headers themselves with those that it precompiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_COMMENTS=1
                                   ${SELECT_MODEL_CCACHE})
 endif()
 
