@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "engine/findings.hpp"
+#include "engine/json_writer.hpp"
 #include "policy/builtin.hpp"
 #include "policy/utf8.hpp"
 
@@ -11,8 +11,6 @@
 namespace select_model {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// RFC 3986: what is not unreserved is written by its bytes.
 std::string percent_encoded(std::string_view path) {
@@ -32,33 +30,30 @@ std::string uri_of(std::string_view path) {
   return (path.starts_with('/') ? "file://" : "") + percent_encoded(path);
 }
 
-Json region_json(const Source& source, Span span) {
+void write_region(JsonWriter& json, std::string_view name, const Source& source, Span span) {
   const EditorSpan region = editor_span(source, span);
-  Json json;
-  json["startLine"] = region.line;
-  json["startColumn"] = region.column;
-  json["endLine"] = region.end_line;
-  json["endColumn"] = region.end_column;
-  return json;
+  json.object(name, [&] {
+    json.member("startLine", region.line);
+    json.member("startColumn", region.column);
+    json.member("endLine", region.end_line);
+    json.member("endColumn", region.end_column);
+  });
 }
 
-/// An object of one key: in braces alone it would be read as an array.
-Json with(const char* key, Json value) {
-  Json json;
-  json[key] = std::move(value);
-  return json;
+void write_file(JsonWriter& json, std::string_view name, std::string_view path) {
+  json.object(name, [&] { json.member("uri", uri_of(path)); });
 }
 
-Json file_json(const Source& source) { return with("uri", uri_of(source.name())); }
-
-Json location_json(const Place& place) {
-  Json json;
-  json["physicalLocation"]["artifactLocation"] = file_json(*place.source);
-  json["physicalLocation"]["region"] = region_json(*place.source, place.span);
-  return json;
+void write_location(JsonWriter& json, const Place& place) {
+  json.object("physicalLocation", [&] {
+    write_file(json, "artifactLocation", place.source->name());
+    write_region(json, "region", *place.source, place.span);
+  });
 }
 
-Json text_json(std::string_view text) { return with("text", text); }
+void write_text(JsonWriter& json, std::string_view name, std::string_view text) {
+  json.object(name, [&] { json.member("text", text); });
+}
 
 /// Of a page of docs/diagnostics: the paragraph behind its title and its severity, as one line.
 std::string first_paragraph(std::string_view page) {
@@ -81,120 +76,134 @@ const char* level_of(Severity severity) {
   return "none";
 }
 
-Json rule_json(Code code) {
+void write_rule(JsonWriter& json, Code code) {
   const CodeInfo& about = info(code);
   const std::string_view page = builtin_explanation(about.word);
-  Json json;
-  json["id"] = about.word;
-  json["shortDescription"] = text_json(about.meaning);
+  json.member("id", about.word);
+  write_text(json, "shortDescription", about.meaning);
   if (!page.empty()) {
-    json["fullDescription"] = text_json(first_paragraph(page));
-    json["help"] = text_json(page);
-    json["help"]["markdown"] = page;
+    write_text(json, "fullDescription", first_paragraph(page));
+    json.object("help", [&] {
+      json.member("text", page);
+      json.member("markdown", page);
+    });
   }
-  json["defaultConfiguration"] = with("level", level_of(about.severity));
-  return json;
+  json.object("defaultConfiguration", [&] { json.member("level", level_of(about.severity)); });
 }
 
-Json fix_json(const Diagnostic& finding) {
-  Json change;
-  change["artifactLocation"] = file_json(*finding.place.source);
-  for (const Edit& edit : finding.fix) {
-    Json replacement;
-    replacement["deletedRegion"] = region_json(*finding.place.source, edit.span);
-    if (!edit.replacement.empty()) replacement["insertedContent"] = text_json(edit.replacement);
-    change["replacements"].push_back(std::move(replacement));
-  }
-  Json json;
-  if (!finding.help.empty()) json["description"] = text_json(finding.help);
-  json["artifactChanges"] = Json::array({std::move(change)});
-  return json;
+void write_fix(JsonWriter& json, const Diagnostic& finding) {
+  if (!finding.help.empty()) write_text(json, "description", finding.help);
+  json.list("artifactChanges", [&] {
+    json.object([&] {
+      write_file(json, "artifactLocation", finding.place.source->name());
+      json.array("replacements", finding.fix, [&](const Edit& edit) {
+        json.object([&] {
+          write_region(json, "deletedRegion", *finding.place.source, edit.span);
+          if (!edit.replacement.empty()) write_text(json, "insertedContent", edit.replacement);
+        });
+      });
+    });
+  });
 }
 
 class Sarif {
  public:
-  explicit Sarif(const Findings& findings) : findings_(findings) {}
+  explicit Sarif(const Findings& findings) : findings_(findings) {
+    for (const Diagnostic& finding : findings.open) add_rule(finding.code);
+    for (const AcceptedFinding& accepted : findings.accepted) add_rule(accepted.finding.code);
+  }
 
-  Json render() {
-    Json results = Json::array();
-    for (const Diagnostic& finding : findings_.open) results.push_back(result(finding));
-    for (const AcceptedFinding& accepted : findings_.accepted) results.push_back(suppressed(accepted));
-    Json run;
-    run["tool"] = with("driver", driver());
-    run["artifacts"] = Json::array();
-    for (const std::string& file : findings_.files)
-      run["artifacts"].push_back(with("location", with("uri", uri_of(file))));
-    run["columnKind"] = "unicodeCodePoints";
-    run["results"] = std::move(results);
-    Json json;
-    json["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json";
-    json["version"] = "2.1.0";
-    json["runs"] = Json::array({std::move(run)});
-    return json;
+  std::string render() {
+    json_.object([&] {
+      json_.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+      json_.member("version", "2.1.0");
+      json_.list("runs", [&] { json_.object([&] { write_run(); }); });
+    });
+    return json_.take();
   }
 
  private:
-  /// With the rules that results have named by now.
-  Json driver() const {
-    Json json;
-    json["name"] = "select-model";
-    json["version"] = SELECT_MODEL_VERSION;
-    json["rules"] = Json::array();
-    for (const Code code : rules_) json["rules"].push_back(rule_json(code));
-    return json;
+  void add_rule(Code code) {
+    if (std::ranges::find(rules_, code) == rules_.end()) rules_.push_back(code);
   }
 
-  Json suppressed(const AcceptedFinding& accepted) {
-    Json suppression = with("kind", "inSource");
-    suppression["status"] = "accepted";
-    suppression["justification"] = accepted.reason;
-    suppression["location"] = location_json(accepted.comment);
-    Json json = result(accepted.finding);
-    json["suppressions"] = Json::array({std::move(suppression)});
-    return json;
+  void write_run() {
+    json_.object("tool", [&] { json_.object("driver", [&] { write_driver(); }); });
+    json_.array("artifacts", findings_.files,
+                [&](const std::string& file) { json_.object([&] { write_file(json_, "location", file); }); });
+    json_.member("columnKind", "unicodeCodePoints");
+    json_.list("results", [&] {
+      for (const Diagnostic& finding : findings_.open) json_.object([&] { write_result(finding); });
+      for (const AcceptedFinding& accepted : findings_.accepted)
+        json_.object([&] { write_suppressed(accepted); });
+    });
   }
 
-  std::size_t rule_index(Code code) {
-    const auto known = std::ranges::find(rules_, code);
-    if (known != rules_.end()) return static_cast<std::size_t>(known - rules_.begin());
-    rules_.push_back(code);
-    return rules_.size() - 1;
+  void write_driver() {
+    json_.member("name", "select-model");
+    json_.member("version", SELECT_MODEL_VERSION);
+    json_.array("rules", rules_, [&](Code code) { json_.object([&] { write_rule(json_, code); }); });
   }
 
-  Json result(const Diagnostic& finding) {
-    Json json;
-    json["ruleId"] = info(finding.code).word;
-    json["ruleIndex"] = rule_index(finding.code);
-    json["level"] = level_of(finding.severity);
+  void write_suppressed(const AcceptedFinding& accepted) {
+    write_result(accepted.finding);
+    json_.list("suppressions", [&] {
+      json_.object([&] {
+        json_.member("kind", "inSource");
+        json_.member("status", "accepted");
+        json_.member("justification", accepted.reason);
+        json_.object("location", [&] { write_location(json_, accepted.comment); });
+      });
+    });
+  }
+
+  void write_result(const Diagnostic& finding) {
+    json_.member("ruleId", info(finding.code).word);
+    json_.member("ruleIndex", std::ranges::find(rules_, finding.code) - rules_.begin());
+    json_.member("level", level_of(finding.severity));
+    write_text(json_, "message", message_of(finding));
+    json_.list("locations", [&] {
+      if (finding.place.source) json_.object([&] { write_location(json_, finding.place); });
+    });
+    write_related(finding);
+    if (finding.place.source && !finding.fix.empty())
+      json_.list("fixes", [&] { json_.object([&] { write_fix(json_, finding); }); });
+  }
+
+  /// With what stands nowhere, and so is no location.
+  static std::string message_of(const Diagnostic& finding) {
     std::string message = finding.message;
-    Json related = Json::array();
     for (const Related& second : finding.related) {
-      if (!second.place.source) {
-        message += "\n" + second.message;
-        continue;
-      }
-      related.push_back(location_json(second.place));
-      related.back()["id"] = related.size();
-      related.back()["message"] = text_json(second.message);
+      if (!second.place.source) message += "\n" + second.message;
     }
     if (!finding.help.empty()) message += "\nhelp: " + finding.help;
     if (finding.example) message += "\nexample: " + to_text(*finding.example);
-    json["message"] = text_json(message);
-    json["locations"] = Json::array();
-    if (finding.place.source) json["locations"].push_back(location_json(finding.place));
-    if (!related.empty()) json["relatedLocations"] = std::move(related);
-    if (finding.place.source && !finding.fix.empty()) json["fixes"] = Json::array({fix_json(finding)});
-    return json;
+    return message;
+  }
+
+  void write_related(const Diagnostic& finding) {
+    const auto has_place = [](const Related& second) { return second.place.source != nullptr; };
+    if (std::ranges::none_of(finding.related, has_place)) return;
+    std::uint32_t id = 0;
+    json_.list("relatedLocations", [&] {
+      for (const Related& second : finding.related) {
+        if (!has_place(second)) continue;
+        json_.object([&] {
+          write_location(json_, second.place);
+          json_.member("id", ++id);
+          write_text(json_, "message", second.message);
+        });
+      }
+    });
   }
 
   const Findings& findings_;
   std::vector<Code> rules_;  // in the order of their first result
+  JsonWriter json_;
 };
 
 }  // namespace
 
-std::string render_sarif(const Findings& findings) {
-  return Sarif(findings).render().dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string render_sarif(const Findings& findings) { return Sarif(findings).render(); }
 
 }  // namespace select_model

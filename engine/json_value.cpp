@@ -2,15 +2,11 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
+#include "engine/json_writer.hpp"
 
 namespace select_model {
 
 namespace {
-
-std::string scalar(const nlohmann::json& json) {
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 bool is_plain(const JsonValue& value) {
   const auto* array = std::get_if<JsonValue::Array>(&value.content);
@@ -26,8 +22,8 @@ struct Writer {
   std::string operator()(std::nullptr_t) const { return "null"; }
   std::string operator()(bool truth) const { return truth ? "true" : "false"; }
   std::string operator()(std::int64_t whole) const { return std::to_string(whole); }
-  std::string operator()(double number) const { return scalar(number); }
-  std::string operator()(const std::string& text) const { return scalar(text); }
+  std::string operator()(double number) const { return json_number(number); }
+  std::string operator()(const std::string& text) const { return json_text(text); }
 
   std::string operator()(const JsonValue::Array& items) const {
     const bool on_one_line = std::ranges::all_of(items, is_plain);
@@ -44,7 +40,7 @@ struct Writer {
     if (members.empty()) return "{}";
     std::string text = "{";
     for (std::size_t i = 0; i < members.size(); ++i) {
-      text += (i == 0 ? "" : ",") + line_break(2) + scalar(members[i].key) + ": ";
+      text += (i == 0 ? "" : ",") + line_break(2) + json_text(members[i].key) + ": ";
       text += std::visit(Writer{indent + 2}, members[i].value.content);
     }
     return text + line_break() + "}";

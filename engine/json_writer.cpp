@@ -20,6 +20,14 @@ bool is_plain(std::string_view text) {
 
 }  // namespace
 
+/// Text that is no UTF-8 cannot come from our files; a name of a file may be anything.
+std::string json_text(std::string_view text) {
+  if (is_plain(text)) return '"' + std::string(text) + '"';
+  return nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string json_number(double number) { return nlohmann::json(number).dump(); }
+
 void JsonWriter::line_break() {
   text_ += '\n';
   text_.append(2 * depth_, ' ');
@@ -38,7 +46,7 @@ void JsonWriter::begin() {
 
 void JsonWriter::key(std::string_view name) {
   begin();
-  quote(name);
+  text_ += json_text(name);
   text_ += ": ";
   is_member_ = true;
 }
@@ -84,23 +92,16 @@ void JsonWriter::value(double number) {
   if (std::trunc(number) == number && std::fabs(number) <= largest_whole)
     return value(static_cast<std::int64_t>(number));
   begin();
-  text_ += nlohmann::json(number).dump();
+  text_ += json_number(number);
 }
 
 void JsonWriter::value(std::string_view text) {
   begin();
-  quote(text);
+  text_ += json_text(text);
 }
 
-/// Text that is no UTF-8 cannot come from our files; a name of a file may be anything.
-void JsonWriter::quote(std::string_view text) {
-  if (is_plain(text)) {
-    text_ += '"';
-    text_ += text;
-    text_ += '"';
-  } else {
-    text_ += nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  }
+void JsonWriter::value(const std::vector<std::string>& texts) {
+  array(texts, [&](const std::string& text) { value(text); });
 }
 
 std::string JsonWriter::take() {

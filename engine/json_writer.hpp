@@ -5,10 +5,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Writes JSON as it comes, indented by two, each value on a line of its own: a document of any size costs no
 /// more memory than its text.
 namespace select_model {
+
+/// A text in quotes; a byte that is no UTF-8 becomes U+FFFD.
+std::string json_text(std::string_view text);
+/// The shortest that reads as the same double.
+std::string json_number(double number);
 
 class JsonWriter {
  public:
@@ -28,6 +34,7 @@ class JsonWriter {
   void value(Whole whole) {
     value(static_cast<std::uint64_t>(whole));
   }
+  void value(const std::vector<std::string>& texts);
   template <typename Value>
   void value(const std::optional<Value>& maybe) {
     if (maybe) return value(*maybe);
@@ -46,16 +53,34 @@ class JsonWriter {
     write_members();
     close('}');
   }
+  template <typename Write>
+  void object(std::string_view name, Write write_members) {
+    key(name);
+    object(write_members);
+  }
   template <typename Items, typename Write>
   void array(const Items& items, Write write_item) {
-    open('[');
-    for (const auto& item : items) write_item(item);
-    close(']');
+    list([&] {
+      for (const auto& item : items) write_item(item);
+    });
   }
   template <typename Items, typename Write>
   void array(std::string_view name, const Items& items, Write write_item) {
     key(name);
     array(items, write_item);
+  }
+
+  /// An array whose items `write_items` writes.
+  template <typename Write>
+  void list(Write write_items) {
+    open('[');
+    write_items();
+    close(']');
+  }
+  template <typename Write>
+  void list(std::string_view name, Write write_items) {
+    key(name);
+    list(write_items);
   }
 
   /// What was written, ended by a line break.
@@ -66,7 +91,6 @@ class JsonWriter {
   void close(char bracket);
   void begin();
   void line_break();
-  void quote(std::string_view text);
 
   std::string text_;
   std::size_t depth_ = 0;

@@ -1,66 +1,64 @@
-#include <nlohmann/json.hpp>
-
 #include "engine/difference.hpp"
+#include "engine/findings_json.hpp"
 
 namespace select_model {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json answers_json(const Example& example) {
-  Json json = Json::object();
-  for (const Example::Answer& answer : example.answers)
-    std::visit([&](const auto& value) { json[answer.question] = value; }, answer.value);
-  return json;
-}
-
 /// A name or null where there can be but one; else a list.
-Json side_json(ChangeKind kind, const std::vector<std::string>& names) {
-  if (kind == ChangeKind::refused || kind == ChangeKind::eligible) return names;
-  return names.empty() ? Json(nullptr) : Json(names[0]);
+void write_side(JsonWriter& json, std::string_view side, ChangeKind kind,
+                const std::vector<std::string>& names) {
+  if (kind == ChangeKind::refused || kind == ChangeKind::eligible) return json.member(side, names);
+  json.member(side, names.empty() ? std::nullopt : std::optional(names[0]));
 }
 
-Json money_json(const Shown& shown) {
-  return {{"value", std::get<Rational>(shown.value).to_double()},
-          {"unit", unit(shown.type)},
-          {"text", shown.text}};
+void write_money(JsonWriter& json, std::string_view side, const Shown& shown) {
+  json.object(side, [&] {
+    json.member("value", std::get<Rational>(shown.value).to_double());
+    json.member("unit", unit(shown.type));
+    json.member("text", shown.text);
+  });
 }
 
-Json region_json(const std::optional<Region>& region) {
-  if (!region) return nullptr;
-  return {{"text", region->text}, {"only", region->only ? Json(*region->only) : Json(nullptr)}};
+void write_region(JsonWriter& json, const std::optional<Region>& region) {
+  if (!region) return json.member("region", nullptr);
+  json.object("region", [&] {
+    json.member("text", region->text);
+    json.member("only", region->only);
+  });
 }
 
-Json change_json(const ShownChange& shown) {
-  Json json;
-  json["kind"] = word_of(shown.change.kind);
-  if (!shown.file.empty()) json["file"] = shown.file;
-  json["answers"] = answers_json(shown.example);
-  json["old"] = side_json(shown.change.kind, shown.change.before);
-  json["new"] = side_json(shown.change.kind, shown.change.after);
-  json["text"] = shown.change.text;
+void write_change(JsonWriter& json, const ShownChange& shown) {
+  json.member("kind", word_of(shown.change.kind));
+  if (!shown.file.empty()) json.member("file", shown.file);
+  write_answers(json, shown.example);
+  write_side(json, "old", shown.change.kind, shown.change.before);
+  write_side(json, "new", shown.change.kind, shown.change.after);
+  json.member("text", shown.change.text);
   if (shown.money) {
-    json["money"] = {{"let", shown.money->let},
-                     {"old", money_json(shown.money->before)},
-                     {"new", money_json(shown.money->after)}};
+    json.object("money", [&] {
+      json.member("let", shown.money->let);
+      write_money(json, "old", shown.money->before);
+      write_money(json, "new", shown.money->after);
+    });
   }
-  if (shown.file.empty()) json["region"] = region_json(shown.region);
-  return json;
+  if (shown.file.empty()) write_region(json, shown.region);
 }
 
 }  // namespace
 
 std::string render_json(const Difference& difference) {
-  Json json;
-  json["schema"] = "select-model/diff/1";
-  json["equivalent"] = difference.equivalent ? Json(*difference.equivalent) : Json(nullptr);
-  json["changes"] = Json::array();
-  for (const ShownChange& shown : difference.changes) json["changes"].push_back(change_json(shown));
-  json["not_analysed"] = difference.not_analysed;
-  json["notes"] = difference.notes;
-  if (difference.files > 0) json["files"] = difference.files;
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  JsonWriter json;
+  json.object([&] {
+    json.member("schema", "select-model/diff/1");
+    json.member("equivalent", difference.equivalent);
+    json.array("changes", difference.changes,
+               [&](const ShownChange& shown) { json.object([&] { write_change(json, shown); }); });
+    json.member("not_analysed", difference.not_analysed);
+    json.member("notes", difference.notes);
+    if (difference.files > 0) json.member("files", difference.files);
+  });
+  return json.take();
 }
 
 }  // namespace select_model

@@ -1,7 +1,5 @@
-#include <nlohmann/json.hpp>
-
 #include "engine/coverage.hpp"
-#include "engine/findings.hpp"
+#include "engine/findings_json.hpp"
 #include "engine/render_coverage.hpp"
 #include "engine/test_report.hpp"
 
@@ -9,94 +7,88 @@ namespace select_model {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// A name of a file may be anything, even no UTF-8.
-std::string written(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+std::optional<std::string_view> if_any(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-Json expectation_json(const ReportedExpectation& one) {
-  Json json;
-  json["expected"] = one.expected;
-  json["got"] = one.passed ? Json(nullptr) : Json(one.got);
-  json["passed"] = one.passed;
-  json["file"] = text_or_null(one.file);
-  json["line"] = one.line;
-  return json;
+void write_expectation(JsonWriter& json, const ReportedExpectation& one) {
+  json.member("expected", one.expected);
+  json.member("got", one.passed ? std::nullopt : std::optional(one.got));
+  json.member("passed", one.passed);
+  json.member("file", if_any(one.file));
+  json.member("line", one.line);
 }
 
-Json test_json(const TestedPolicy& policy, const ReportedTest& test) {
-  Json json;
-  json["policy"] = policy.file;
-  json["name"] = test.name;
-  json["file"] = text_or_null(test.file);
-  json["line"] = test.line;
-  json["passed"] = test.passed();
-  json["expectations"] = Json::array();
-  for (const ReportedExpectation& one : test.expectations)
-    json["expectations"].push_back(expectation_json(one));
-  if (!test.passed()) {
-    json["given"] = text_or_null(test.given);
-    json["path"] = test.path;
-  }
-  return json;
+void write_test(JsonWriter& json, const TestedPolicy& policy, const ReportedTest& test) {
+  json.member("policy", policy.file);
+  json.member("name", test.name);
+  json.member("file", if_any(test.file));
+  json.member("line", test.line);
+  json.member("passed", test.passed());
+  json.array("expectations", test.expectations,
+             [&](const ReportedExpectation& one) { json.object([&] { write_expectation(json, one); }); });
+  if (test.passed()) return;
+  json.member("given", if_any(test.given));
+  json.member("path", test.path);
 }
 
-void add_share(Json& json, const CoverageShare& share) {
-  json["covered"] = share.covered;
-  json["total"] = share.total;
-  json["percent"] = share.percent();
+void write_share(JsonWriter& json, const CoverageShare& share) {
+  json.member("covered", share.covered);
+  json.member("total", share.total);
+  json.member("percent", share.percent());
 }
 
-Json item_json(const CoverageItem& item) {
+void write_item(JsonWriter& json, const CoverageItem& item) {
   static constexpr std::string_view words[] = {"branch", "constraint", "gate", "rank"};
-  Json json;
-  json["kind"] = words[static_cast<std::size_t>(item.kind)];
-  json["name"] = text_or_null(item.name);
-  json["line"] = item.line;
-  json["tests"] = item.tests;
-  for (const CoverageSide& side : item.sides)
-    json["sides"][side.name == "not taken" ? "not_taken" : std::string(side.name)] = side.tests;
-  return json;
+  json.member("kind", words[static_cast<std::size_t>(item.kind)]);
+  json.member("name", if_any(item.name));
+  json.member("line", item.line);
+  json.member("tests", item.tests);
+  if (item.sides.empty()) return;
+  json.object("sides", [&] {
+    for (const CoverageSide& side : item.sides)
+      json.member(side.name == "not taken" ? "not_taken" : side.name, side.tests);
+  });
 }
 
 }  // namespace
 
 std::string render_json(const TestReport& report) {
-  Json json;
-  json["schema"] = "select-model/test/1";
-  json["passed"] = report.passed();
-  json["failed"] = report.failed();
-  json["tests"] = Json::array();
-  for (const TestedPolicy& policy : report.policies) {
-    for (const ReportedTest& test : policy.tests) json["tests"].push_back(test_json(policy, test));
-  }
-  // The same objects as `check` prints, made in the one place that makes them.
-  Findings problems;
-  problems.open = report.problems;
-  json["diagnostics"] = Json::parse(render_json(problems))["diagnostics"];
-  return written(json);
+  JsonWriter json;
+  json.object([&] {
+    json.member("schema", "select-model/test/1");
+    json.member("passed", report.passed());
+    json.member("failed", report.failed());
+    json.key("tests");
+    json.list([&] {
+      for (const TestedPolicy& policy : report.policies) {
+        for (const ReportedTest& test : policy.tests) json.object([&] { write_test(json, policy, test); });
+      }
+    });
+    write_diagnostics(json, "diagnostics", report.problems);
+  });
+  return json.take();
 }
 
 std::string render_coverage_json(const Coverage& coverage) {
-  Json json;
-  json["schema"] = "select-model/coverage/1";
-  add_share(json, share_of(coverage));
-  for (const CoverageKind kind : coverage_kinds)
-    add_share(json["kinds"][std::string(plural_of(kind))], share_of(coverage, kind));
-  json["files"] = Json::array();
-  for (const FileCoverage& file : coverage) {
-    Json one;
-    one["file"] = file.file;
-    add_share(one, share_of(file));
-    one["items"] = Json::array();
-    for (const CoverageItem& item : file.items) one["items"].push_back(item_json(item));
-    json["files"].push_back(std::move(one));
-  }
-  return written(json);
+  JsonWriter json;
+  json.object([&] {
+    json.member("schema", "select-model/coverage/1");
+    write_share(json, share_of(coverage));
+    json.object("kinds", [&] {
+      for (const CoverageKind kind : coverage_kinds)
+        json.object(plural_of(kind), [&] { write_share(json, share_of(coverage, kind)); });
+    });
+    json.array("files", coverage, [&](const FileCoverage& file) {
+      json.object([&] {
+        json.member("file", file.file);
+        write_share(json, share_of(file));
+        json.array("items", file.items,
+                   [&](const CoverageItem& item) { json.object([&] { write_item(json, item); }); });
+      });
+    });
+  });
+  return json.take();
 }
 
 }  // namespace select_model
