@@ -7,6 +7,7 @@
 
 #include "policy/literal.hpp"
 #include "policy/mistaken.hpp"
+#include "policy/nearest.hpp"
 #include "policy/range.hpp"
 
 namespace select_model::checking {
@@ -107,6 +108,8 @@ std::string help_for_constant(const ast::Constant& constant, const Type& type) {
     if (means_unknown(name->text)) return std::string(no_null);
     if (const auto help = help_for_name(name->text); help && type.kind == Kind::boolean)
       return std::string(*help);
+    if (const auto near = nearest(name->text, {"true", "false"}); near && type.kind == Kind::boolean)
+      return fmt::format("did you mean `{}`?", *near);
     if (type.kind == Kind::text) return fmt::format("write `\"{}\"`", name->text);
     return "write the value itself: a name means a member";
   }

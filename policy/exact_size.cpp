@@ -18,12 +18,6 @@ std::size_t bits_of_count(std::size_t count) {
   return bits;
 }
 
-std::size_t decimals_of(const Rational& step) {
-  std::size_t decimals = 0;
-  for (Rational scaled = step; !scaled.is_whole(); scaled = scaled * Rational(10)) ++decimals;
-  return decimals;
-}
-
 }  // namespace
 
 std::size_t ExactSize::bits() const { return whole + bits_of_decimals(decimals) + divisor; }
@@ -40,8 +34,9 @@ ExactSize size_of(const Rational& value) {
 
 ExactSize size_of_answer(const Type& type) {
   if (type.kind != Kind::quantity) return {64, 0, 0};
-  const std::size_t decimals = decimals_of(resolution(type));
-  return {bits_of_answer - bits_of_decimals(decimals), decimals, 0};
+  ExactSize size = size_of(resolution(type));  // of rates that of a day, which is no decimal part
+  size.whole = bits_of_answer - std::min(bits_of_answer, size.bits() - size.whole);
+  return size;
 }
 
 ExactSize largest_of(const std::vector<ExactSize>& values) {
