@@ -42,7 +42,7 @@ Ranking::Ranking(const Program::Code& code, Run& run, Workspace::Memory& memory,
 /// Many a decision leaves nothing to rank.
 void Ranking::start() {
   const std::size_t criteria = rank_->criteria.size();
-  keep_values_ = keep_values_ || !rank_->by_weight || compiled_->any_relative;
+  keep_values_ = keep_values_ || !rank_->by_weight || compiled_->any_relative || exact_only_;
   memory_.scales.resize(criteria);
   memory_.by_hand.assign(criteria, 0);
   memory_.ends.resize(criteria);
@@ -91,7 +91,18 @@ void Ranking::take_block(std::size_t begin) {
     } else {
       double* kept = memory_.values[i].data() + begin;
       for (std::size_t j = 0; j < count; ++j) kept[j] = value.data[j * value.step];
+      if (exact_only_) keep_exact_values(i, begin);
     }
+  }
+}
+
+/// Beyond the bounds of the fast path a sum of doubles may have lost what it was asked for.
+void Ranking::keep_exact_values(std::size_t index, std::size_t begin) {
+  const Expression& of = rank_->criteria[index].value;
+  const std::size_t end = std::min<std::size_t>(begin + block_offers, code_.offers);
+  for (std::size_t offer = begin; offer < end; ++offer) {
+    run_.exact().set_offer(static_cast<std::uint32_t>(offer));
+    memory_.values[index][offer] = to_number(run_.exact().evaluate(of).value, of.type, code_.names);
   }
 }
 
@@ -221,7 +232,7 @@ bool Ranking::before(std::uint32_t a, std::uint32_t b) {
         bounds.is_exact() || bounds.tells_equals() || (criterion.step && std::fabs(x) < 9007199254740992.0);
     const bool near = !(std::fabs(x - y) > (std::fabs(x) + std::fabs(y)) * error);
     int order = x < y ? -1 : x > y ? 1 : 0;
-    if (criterion.value.type.kind == Kind::quantity && !exact && (near || exact_only_))
+    if (criterion.value.type.kind == Kind::quantity && (exact_only_ || (near && !exact)))
       order = compare_exactly(criterion, a, b);
     if (order != 0) return criterion.maximize ? order > 0 : order < 0;
   }
