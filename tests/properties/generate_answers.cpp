@@ -64,7 +64,7 @@ std::optional<Value> as_answer(const Known& value, const Question& question, Ran
   }
   const auto* number = std::get_if<Exact>(&value);
   if (!number) return std::nullopt;
-  const Exact step = exact(resolution(question.type));
+  const Exact step = answer_step(question.type);
   Exact steps = whole_below(*number / step);
   if (steps * step != *number && random.percent(50)) steps += 1;
   if (random.percent(15)) steps += random.percent(50) ? 1 : -1;

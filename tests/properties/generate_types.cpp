@@ -159,8 +159,13 @@ Exact an_amount(World& world, Dimension dimension, bool wanted_whole, Random& ra
   return amount;
 }
 
+Exact answer_step(const Type& type) {
+  const Exact step = exact(resolution(type));
+  return is_decimal(step) ? step : power_of_ten(-6);
+}
+
 Exact an_answer(World& world, const Declared& question, Random& random) {
-  const Exact step = exact(resolution(question.type));
+  const Exact step = answer_step(question.type);
   const auto fits = [&](const Exact& value) {
     if (question.type.measure == Measure::ratio && value > 1) return false;
     return !question.from || (value >= *question.from && value <= *question.to);

@@ -50,6 +50,9 @@ std::string literal_text(const Exact& value, Dimension dimension, bool bare, Ran
 /// As a catalogue writes it: JSON, which YAML reads too.
 std::string fact_text(const Exact& value, Dimension dimension, Random& random);
 Exact an_amount(World& world, Dimension dimension, bool whole, Random& random);
+/// What drawn answers are multiples of: of rates a coarser step than their resolution, a part of a day, so
+/// that they are decimal numbers by the second.
+Exact answer_step(const Type& type);
 /// An amount that may stand as an answer to the question: in range, at its resolution.
 Exact an_answer(World& world, const Declared& question, Random& random);
 
