@@ -10,26 +10,18 @@
 #include "engine/references.hpp"
 #include "engine/untested.hpp"
 #include "policy/checker.hpp"
-#include "policy/lexer.hpp"
 #include "policy/lint.hpp"
 
 namespace select_model::cli {
 
 namespace {
 
-/// The path behind `using`; the checked policy holds only what it says.
-Place place_of_path(const Test& test) {
-  const Tokens tokens = lex(test.place.source);
-  const auto name = std::ranges::find(tokens.tokens, test.place.span, &Token::span);
-  return tokens.tokens.end() - name > 2 ? Place{test.place.source, name[2].span} : test.place;
-}
-
-/// What has no place, such as that it cannot be read, is said of the path.
+/// What has no place, such as that nothing is in it, is said of the path.
 std::optional<Catalog> load_own_catalog(const Test& test, const std::string& path, Diagnostics& found) {
   Report report;
-  auto catalog = load_catalog({path}, report);
+  auto catalog = load_catalog({path}, report, {test.catalog_place});
   for (Diagnostic finding : report.diagnostics()) {
-    if (!finding.place.source) finding.place = place_of_path(test);
+    if (!finding.place.source) finding.place = test.catalog_place;
     found.push_back(std::move(finding));
   }
   return catalog;

@@ -17,7 +17,8 @@ Seen seen_by_tests(const Program& program, Date today, Report& report) {
       see(seen, program, run_test(program, test, today));
       continue;
     }
-    auto catalog = load_catalog({resolve(*test.catalog, test.place.source->name())}, report);
+    auto catalog =
+        load_catalog({resolve(*test.catalog, test.place.source->name())}, report, {test.catalog_place});
     const auto own = catalog ? compile(program.policy(), std::move(*catalog)) : Result<Program>{};
     if (own) see(seen, *own, run_test(*own, test, today));
   }

@@ -22,10 +22,12 @@ class Catalogs {
  public:
   Catalogs(const TestOptions& options, Report& report) : options_(options), report_(report) {}
 
-  const std::optional<Catalog>& load(const std::optional<std::string>& own) {
+  const std::optional<Catalog>& load(const std::optional<std::string>& own, const Place& named) {
     auto found = known_.find(own);
-    if (found == known_.end())
-      found = known_.emplace(own, load_catalog(own ? std::vector{*own} : options_.catalogs, report_)).first;
+    if (found == known_.end()) {
+      auto loaded = own ? load_catalog({*own}, report_, {named}) : load_catalog(options_.catalogs, report_);
+      found = known_.emplace(own, std::move(loaded)).first;
+    }
     return found->second;
   }
 
@@ -53,8 +55,8 @@ bool is_wanted(const TestOptions& options, const Test& test) {
 /// The policy with a test's own catalogue, or with the command's: then its tree must name no model that is
 /// not there.
 std::optional<Program> program_for(Run& run, const CheckedPolicy& policy,
-                                   const std::optional<std::string>& own) {
-  const std::optional<Catalog>& catalog = run.catalogs.load(own);
+                                   const std::optional<std::string>& own, const Place& named) {
+  const std::optional<Catalog>& catalog = run.catalogs.load(own, named);
   if (!catalog) return std::nullopt;
   if (!own) run.report.add(check_references(policy, *catalog));
   auto program = compile(policy, *catalog);
@@ -73,7 +75,8 @@ TestedPolicy run_policy(Run& run, const std::string& path, const CheckedPolicy& 
     std::optional<std::string> own;
     if (test.catalog) own = resolve(*test.catalog, test.place.source->name());
     auto found = programs.find(own);
-    if (found == programs.end()) found = programs.emplace(own, program_for(run, policy, own)).first;
+    if (found == programs.end())
+      found = programs.emplace(own, program_for(run, policy, own, test.catalog_place)).first;
     if (!found->second) continue;
     const Program& program = *found->second;
     if (own) run.report.add(unknown_models(test, program.catalog()));

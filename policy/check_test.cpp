@@ -180,7 +180,10 @@ void check_test(Context& context, const View& view, const ast::Test& tree) {
   TestChecker checker(context, view);
   Test made;
   made.name = tree.name.text;
-  if (tree.catalog) made.catalog = tree.catalog->text;
+  if (tree.catalog) {
+    made.catalog = tree.catalog->text;
+    made.catalog_place = view.at(tree.catalog->span);
+  }
   made.place = view.at(tree.name.span);
   made.inherited = view.file != context.last_file();
   for (const ast::Given& given : tree.given) made.given.push_back(checker.given(given));

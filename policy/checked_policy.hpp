@@ -177,6 +177,7 @@ struct TestExpectation {
 struct Test {
   std::string name;
   std::optional<std::string> catalog;  // as written in `using`, relative to the file in which it stands
+  Place catalog_place;
   std::vector<Given> given;
   std::vector<TestExpectation> expectations;
   Place place;
