@@ -249,7 +249,8 @@ Slot Lowering::compare(kernels::Relation relation, const Slot& a, const Slot& b,
     const bool monotone = a.bounds.rounded_once && b.bounds.rounded_once;
     const double unit = std::ldexp(1.0, -53);
     tolerance = monotone ? 0 : (a.bounds.error + b.bounds.error + 2) * unit * 1.001;
-    if (!(tolerance < 0.01)) tolerance = infinite;
+    // Everything is in doubt, two zeros too: infinity times zero would be in none.
+    if (!(tolerance < 0.01)) tolerance = std::numeric_limits<double>::max();
   }
   if (!a.per_offer && !b.per_offer) {
     const ScalarOp op = relation == kernels::Relation::less         ? ScalarOp::less

@@ -60,8 +60,11 @@ void Ranking::start() {
 void Ranking::prepare_scale(std::size_t index) {
   const Criterion& criterion = rank_->criteria[index];
   if (criterion.relative) return;
-  const double low = run_.scalar(static_cast<std::uint32_t>(compiled_->criteria[index].low));
-  const double high = run_.scalar(static_cast<std::uint32_t>(compiled_->criteria[index].high));
+  const auto end = [&](const Expression& expression, std::int32_t scalar) {
+    return exact_only_ ? number_of(expression) : run_.scalar(static_cast<std::uint32_t>(scalar));
+  };
+  const double low = end(*criterion.from, compiled_->criteria[index].low);
+  const double high = end(*criterion.to, compiled_->criteria[index].high);
   memory_.scales[index] = {low, high, 1 / (high - low), criterion.maximize};
   if (has_room(low, high)) return;
   const auto from = run_.exact().evaluate(*criterion.from).value;
@@ -96,13 +99,18 @@ void Ranking::take_block(std::size_t begin) {
   }
 }
 
+/// Of the offer that was set, or of answers alone.
+double Ranking::number_of(const Expression& expression) {
+  return to_number(run_.exact().evaluate(expression).value, expression.type, code_.names);
+}
+
 /// Beyond the bounds of the fast path a sum of doubles may have lost what it was asked for.
 void Ranking::keep_exact_values(std::size_t index, std::size_t begin) {
   const Expression& of = rank_->criteria[index].value;
   const std::size_t end = std::min<std::size_t>(begin + block_offers, code_.offers);
   for (std::size_t offer = begin; offer < end; ++offer) {
     run_.exact().set_offer(static_cast<std::uint32_t>(offer));
-    memory_.values[index][offer] = to_number(run_.exact().evaluate(of).value, of.type, code_.names);
+    memory_.values[index][offer] = number_of(of);
   }
 }
 

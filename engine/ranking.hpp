@@ -24,6 +24,7 @@ class Ranking {
   bool by_weight() const { return rank_ && rank_->by_weight; }
   void start();
   void prepare_scale(std::size_t criterion);
+  double number_of(const Expression& expression);
   void keep_exact_values(std::size_t criterion, std::size_t begin);
   void relative_scale(std::size_t criterion);
   double share(std::size_t criterion, std::uint32_t offer);
