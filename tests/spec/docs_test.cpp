@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/process.hpp"
+#include "tests/support/test_name.hpp"
 
 /// What the manual shows of the command is what the command prints. A block of a session stands behind
 ///     <!-- runs in FOLDER -->
@@ -103,13 +104,6 @@ TEST_P(ManualPage, shows_what_is_printed) {
     EXPECT_EQ(shown, printed) << place;
   }
   if (update) write_text(path, now);
-}
-
-std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
-  std::string name = info.param;
-  std::ranges::replace_if(
-      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-  return name;
 }
 
 INSTANTIATE_TEST_SUITE_P(docs, ManualPage, ::testing::ValuesIn(all_pages()), test_name);

@@ -9,6 +9,7 @@
 
 #include "policy/diagnostic.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/test_name.hpp"
 
 /// tests/spec/errors: each mistake is reported on its line, once, and nothing else is. Beside a `fail_` file
 /// stands what is printed, carets and all, as `.expected`; UPDATE_SPEC=1 writes it.
@@ -70,13 +71,6 @@ Findings reported(const std::string& file) {
     findings.emplace(diagnostic["line"].is_null() ? 0 : diagnostic["line"].get<int>(), diagnostic["code"]);
   }
   return findings;
-}
-
-std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
-  std::string name = info.param;
-  std::ranges::replace_if(
-      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-  return name;
 }
 
 class Mistakes : public ::testing::TestWithParam<std::string> {};

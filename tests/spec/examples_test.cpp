@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/process.hpp"
+#include "tests/support/test_name.hpp"
 
 /// Everything under examples/ runs, and so does what the guide's policy says of itself.
 namespace select_model::testing {
@@ -24,13 +25,6 @@ std::vector<std::string> find(const std::string& name_or_ending) {
   }
   std::ranges::sort(paths);
   return paths;
-}
-
-std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
-  std::string name = info.param;
-  std::ranges::replace_if(
-      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-  return name;
 }
 
 Finished run_here(const std::vector<std::string>& arguments) {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/process.hpp"
+#include "tests/support/test_name.hpp"
 
 /// Runs the cases of tests/spec (README.md there says what they are made of). UPDATE_SPEC=1 rewrites
 /// `expected.stdout`.
@@ -105,13 +106,6 @@ TEST_P(Case, holds) {
   if (!fs::exists(golden)) return;
   if (std::getenv("UPDATE_SPEC")) write_text(golden, finished.out);
   EXPECT_EQ(finished.out, read_text(golden));
-}
-
-std::string test_name(const ::testing::TestParamInfo<std::string>& info) {
-  std::string name = info.param;
-  std::ranges::replace_if(
-      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-  return name;
 }
 
 INSTANTIATE_TEST_SUITE_P(spec, Case, ::testing::ValuesIn(all_cases()), test_name);
