@@ -5,13 +5,13 @@
 #include <cctype>
 #include <utility>
 
+#include "policy/utf8.hpp"
+
 namespace select_model {
 
 namespace {
 
 constexpr std::size_t longest = 60;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Unit {
   std::string_view written, meant;
@@ -108,10 +108,10 @@ std::string respelled(std::string_view text, const Type& type) {
   }
   const auto read = candidate == text ? std::nullopt : parse_quantity(candidate);
   if (!read) return {};
-  const bool bare = read->bare && read->dimension == Dimension{};
+  const bool bare = read->bare && read->dimension == dimensions::none;
   const bool counted = type.dimension == dimensions::none || type.dimension == dimensions::tokens ||
                        type.dimension == dimensions::money;
-  const bool bare_rate = type.dimension == Dimension{0, -1, 1} && read->dimension == Dimension{0, -1, 0};
+  const bool bare_rate = type.dimension == dimensions::token_rate && read->dimension == dimensions::frequency;
   return read->dimension == type.dimension || (bare && counted) || bare_rate ? candidate : std::string();
 }
 

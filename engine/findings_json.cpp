@@ -4,10 +4,6 @@ namespace select_model {
 
 namespace {
 
-std::optional<std::string_view> if_any(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
-
 void write_place(JsonWriter& json, const Place& place) {
   if (!place.source) {
     for (const char* key : {"file", "line", "column", "end_line", "end_column"}) json.member(key, nullptr);

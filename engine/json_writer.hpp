@@ -13,6 +13,10 @@ namespace select_model {
 
 /// A text in quotes; a byte that is no UTF-8 becomes U+FFFD.
 std::string json_text(std::string_view text);
+/// Nothing, which is null, where there is no text.
+inline std::optional<std::string_view> if_any(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
 /// The shortest that reads as the same double.
 std::string json_number(double number);
 

@@ -6,10 +6,6 @@ namespace select_model {
 
 namespace {
 
-std::optional<std::string_view> known(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
-
 std::string_view name_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::recommended:
@@ -65,7 +61,7 @@ class Renderer {
     json_.key("policy");
     json_.object([&] {
       json_.member("name", policy.name);
-      json_.member("version", known(policy.version));
+      json_.member("version", if_any(policy.version));
       json_.member("sha256", sha256(policy.files));
     });
     json_.key("catalog");
@@ -130,7 +126,7 @@ class Renderer {
       const Question& question = program_.policy().questions[index];
       json_.object([&] {
         json_.member("question", question.name);
-        json_.member("title", known(question.title));
+        json_.member("title", if_any(question.title));
       });
     });
     json_.array("relaxations", std::vector<std::string>(), [](const std::string&) {});
@@ -141,7 +137,7 @@ class Renderer {
     json_.member("offer", offer.id);
     json_.member("model", offer.model);
     json_.member("provider", offer.provider);
-    json_.member("variant", known(offer.variant));
+    json_.member("variant", if_any(offer.variant));
   }
 
   void write(const RankedReason& reason) {
@@ -174,7 +170,7 @@ class Renderer {
 
   void write(const Failure& failure) {
     if (failure.constraint.empty()) {
-      json_.member("branch", known(failure.branch));
+      json_.member("branch", if_any(failure.branch));
       json_.member("verdict", name_of(failure.verdict));
       json_.member("because", failure.because);
       return;
@@ -185,7 +181,7 @@ class Renderer {
     write("left", failure.left);
     write("right", failure.right);
     json_.member("because", failure.because);
-    json_.member("file", known(failure.file));
+    json_.member("file", if_any(failure.file));
     json_.member("line", failure.line);
   }
 

@@ -7,10 +7,6 @@ namespace select_model {
 
 namespace {
 
-std::optional<std::string_view> if_any(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
-}
-
 void write_expectation(JsonWriter& json, const ReportedExpectation& one) {
   json.member("expected", one.expected);
   json.member("got", one.passed ? std::nullopt : std::optional(one.got));

@@ -69,7 +69,7 @@ bool Typer::fit(Typed& found, const Type& wanted, std::optional<Span> beside, co
     hint.help = "give its numbers a unit";
   } else if (expression.type.dimension == dimensions::none && wanted.dimension == dimensions::tokens) {
     hint.help = "beside `*` and `/` a number stays a number: multiply by `1 tokens`";
-  } else if (wanted.dimension == Dimension{1, 0, -1} && expression.type.dimension == Dimension{1, 0, 0}) {
+  } else if (wanted.dimension == dimensions::price && expression.type.dimension == dimensions::money) {
     hint.help = "a price is written `$3 / 1M tokens`";
   }
   std::vector<Related> related;

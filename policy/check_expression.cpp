@@ -6,6 +6,7 @@
 
 #include "policy/check_types.hpp"
 #include "policy/mistaken.hpp"
+#include "policy/utf8.hpp"
 
 namespace select_model::checking {
 
@@ -164,7 +165,7 @@ bool Typer::is_visible(const std::string& name) {
 
 std::vector<Edit> Typer::blanks_fix(Span span, const std::string& name, std::size_t dash) {
   const std::string right = name.substr(dash + 1);
-  const bool number = right.front() >= '0' && right.front() <= '9';
+  const bool number = is_digit(right.front());
   if (!number && !is_visible(right)) return {};
   return {{span, fmt::format("{} - {}", name.substr(0, dash), right)}};
 }

@@ -1,6 +1,7 @@
 #include "policy/exact_size.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace select_model::checking {
 
@@ -10,13 +11,6 @@ constexpr std::size_t bits_of_answer = 128;
 constexpr int literal_decimals = 18;  // of a literal; what is finer has a divisor
 
 std::size_t bits_of_decimals(std::size_t decimals) { return (decimals * 10 + 2) / 3; }
-
-/// Of a whole number.
-std::size_t bits_of_count(std::size_t count) {
-  std::size_t bits = 0;
-  for (; count > 0; count /= 2) ++bits;
-  return bits;
-}
 
 }  // namespace
 
@@ -51,7 +45,7 @@ ExactSize largest_of(const std::vector<ExactSize>& values) {
 
 ExactSize sum_of(const std::vector<ExactSize>& values) {
   ExactSize sum = largest_of(values);
-  sum.whole += bits_of_count(values.size());
+  sum.whole += static_cast<std::size_t>(std::bit_width(values.size()));
   sum.divisor = 0;
   for (const ExactSize& one : values) sum.divisor += one.divisor;
   return sum;

@@ -1,9 +1,10 @@
 #include "policy/per_time.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
+
+#include "policy/time_units.hpp"
 
 namespace select_model {
 
@@ -29,15 +30,15 @@ bool is_per_time(Dimension dimension) {
 }
 
 PerTime per_time(const Rational& by_the_second) {
-  constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> units{
-      {{"s", 1}, {"min", 60}, {"h", 3'600}, {"d", a_day}}};
-  PerTime shortest{by_the_second, units[0].first, units[0].second};
+  const Rational one(1);
+  PerTime shortest{by_the_second, "s", one};
   std::size_t digits = std::string::npos;
-  for (const auto& [unit, seconds] : units) {
-    Rational amount = by_the_second * Rational(seconds);
+  for (const auto& [unit, seconds] : time_units()) {
+    if (seconds < one) continue;
+    Rational amount = by_the_second * seconds;
     if (!is_decimal(amount)) continue;
-    if (seconds == 1 && amount >= Rational(1)) return shortest;
-    const std::size_t needed = digits_of(amount) + (amount < Rational(1) ? 2 : 0);
+    if (seconds == one && amount >= one) return shortest;
+    const std::size_t needed = digits_of(amount) + (amount < one ? 2 : 0);
     if (needed >= digits) continue;
     digits = needed;
     shortest = {std::move(amount), unit, seconds};
